@@ -1,0 +1,34 @@
+/** The shared stack: what the services meet at and nothing that one of them owns. */
+
+import { exportName, type SharedOutput } from './src/names.ts';
+import { defineService } from './src/service.ts';
+import { eventBus } from './src/shared/event-bus.ts';
+import { httpApi } from './src/shared/http-api.ts';
+import { signIn } from './src/shared/sign-in.ts';
+
+const exported = (output: SharedOutput, value: unknown) => ({
+  [output]: { Value: value, Export: { Name: exportName(output) } },
+});
+
+export default defineService('shared', {
+  parameters: {
+    ConsoleUrl: {
+      Type: 'String',
+      Default: 'http://127.0.0.1:3000',
+      Description:
+        'Origin of the web page: allowed by CORS, target of sign-in redirects and of links in emails.',
+    },
+  },
+  resources: { ...eventBus(), ...httpApi(), ...signIn() },
+  outputs: {
+    ...exported('EventBusName', { Ref: 'EventBus' }),
+    ...exported('EventBusArn', { 'Fn::GetAtt': ['EventBus', 'Arn'] }),
+    ...exported('HttpApiId', { Ref: 'HttpApi' }),
+    ...exported('JwtAuthorizerId', { Ref: 'JwtAuthorizer' }),
+    ...exported('UserPoolId', { Ref: 'UserPool' }),
+    ...exported('UserPoolClientId', { Ref: 'UserPoolClient' }),
+    ...exported('ConsoleUrl', { Ref: 'ConsoleUrl' }),
+    ApiUrl: { Value: { 'Fn::GetAtt': ['HttpApi', 'ApiEndpoint'] } },
+    SignInIssuer: { Value: { 'Fn::GetAtt': ['UserPool', 'ProviderURL'] } },
+  },
+});

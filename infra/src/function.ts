@@ -1,0 +1,62 @@
+import type { Resource, Resources, Value } from './cloudformation.ts';
+import { stackName } from './names.ts';
+
+/** One grant of a function's own role. Wildcards are refused by the template gates in test/. */
+export type Statement = { Effect: 'Allow'; Action: string[]; Resource: unknown };
+
+export function allow(resource: unknown, ...actions: [string, ...string[]]): Statement {
+  return { Effect: 'Allow', Action: actions, Resource: resource };
+}
+
+/** Everything one function adds to its service's stack. */
+export type FunctionPart = {
+  readonly timeoutSeconds: number;
+  readonly memoryMb?: number;
+  readonly environment?: Record<string, Value | number>;
+  readonly statements: Statement[];
+  /** Event sources in the framework's own notation. */
+  readonly events: unknown[];
+  readonly resources?: Resources;
+};
+
+/** A building block: told the function's name by the service that it is put into. */
+export type FunctionBlock = (functionName: string, service: string) => FunctionPart;
+
+export type FunctionOptions = {
+  /** What the function's own role may do, beyond writing its log. */
+  readonly allow?: Statement[];
+  readonly environment?: Record<string, Value | number>;
+  readonly timeoutSeconds?: number;
+  readonly memoryMb?: number;
+};
+
+export function deployedName(functionName: string, service: string): string {
+  return `${stackName(service)}-${functionName}`;
+}
+
+/** A role that only this function can take, with nothing in it that the function does not use. */
+export function functionRole(functionName: string, service: string, statements: Statement[]): Resource {
+  const logGroup = `log-group:/aws/lambda/${deployedName(functionName, service)}:*`;
+  const writeLog = allow(
+    { 'Fn::Sub': `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:${logGroup}` },
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+  );
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
+        ],
+      },
+      Policies: [
+        {
+          PolicyName: functionName,
+          PolicyDocument: { Version: '2012-10-17', Statement: [writeLog, ...statements] },
+        },
+      ],
+    },
+  };
+}

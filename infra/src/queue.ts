@@ -1,0 +1,54 @@
+import type { Resource, Resources, Value } from './cloudformation.ts';
+import { arnOf } from './cloudformation.ts';
+
+const fourteenDays = 14 * 24 * 60 * 60;
+
+/** Where messages wait for a person; kept as long as SQS allows, longer than any source queue keeps them. */
+export function deadLetterQueue(): Resource {
+  return {
+    Type: 'AWS::SQS::Queue',
+    Properties: { MessageRetentionPeriod: fourteenDays, SqsManagedSseEnabled: true },
+  };
+}
+
+/** Receives before SQS itself moves a message to the dead-letter queue. */
+export const maxReceiveCount = 5;
+
+/** A queue that a function consumes, and its dead-letter queue. */
+export function consumedQueue(queueId: string, deadLetterQueueId: string, timeoutSeconds: number): Resources {
+  return {
+    [deadLetterQueueId]: deadLetterQueue(),
+    [queueId]: {
+      Type: 'AWS::SQS::Queue',
+      Properties: {
+        // AWS asks for six times the function's timeout, so that a throttled batch is not handed out twice.
+        VisibilityTimeout: timeoutSeconds * 6,
+        MessageRetentionPeriod: 4 * 24 * 60 * 60,
+        SqsManagedSseEnabled: true,
+        RedrivePolicy: { deadLetterTargetArn: arnOf(deadLetterQueueId), maxReceiveCount },
+      },
+    },
+  };
+}
+
+/** Lets exactly these rules send to the queue; without it EventBridge's messages vanish. */
+export function allowRulesToSend(queueId: string, ruleArns: Value[]): Resource {
+  return {
+    Type: 'AWS::SQS::QueuePolicy',
+    Properties: {
+      Queues: [{ Ref: queueId }],
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: 'sqs:SendMessage',
+            Resource: arnOf(queueId),
+            Condition: { ArnEquals: { 'aws:SourceArn': ruleArns } },
+          },
+        ],
+      },
+    },
+  };
+}

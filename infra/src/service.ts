@@ -1,0 +1,87 @@
+import type { AWS } from 'serverless';
+import type { Resources, Value } from './cloudformation.ts';
+import { deployedName, type FunctionBlock, functionRole } from './function.ts';
+import { importShared, logicalId, stackName } from './names.ts';
+
+type Service = {
+  /** Key: the function's name and the name of its folder under src/functions. */
+  readonly functions?: Record<string, FunctionBlock>;
+  readonly resources?: Resources;
+  /** Variables of every function in the service. */
+  readonly environment?: Record<string, Value>;
+  readonly parameters?: Record<string, { Type: 'String'; Default: string; Description: string }>;
+  readonly outputs?: Record<string, unknown>;
+};
+
+/** What all stacks have in common: runtime, names, logs, packaging. */
+const provider = (name: string): AWS['provider'] => ({
+  name: 'aws',
+  stackName: stackName(name),
+  region: "${opt:region, 'us-east-1'}" as 'us-east-1',
+  stage: "${opt:stage, 'dev'}",
+  runtime: 'nodejs24.x',
+  architecture: 'arm64',
+  memorySize: 512,
+  logRetentionInDays: 30,
+  versionFunctions: false,
+  deploymentBucket: { blockPublicAccess: true, serverSideEncryption: 'AES256' },
+});
+
+const throwaway = { deletionPolicy: 'Delete', deletionProtection: false };
+
+/** Turns a service's building blocks into the configuration that the framework packages and deploys. */
+export function defineService(name: string, service: Service): AWS {
+  const parts = Object.entries(service.functions ?? {}).map(
+    ([functionName, block]) => [functionName, block(functionName, name)] as const,
+  );
+  const roleId = (functionName: string) => logicalId(functionName, 'role');
+  const functions = parts.map(([functionName, part]) => [
+    functionName,
+    {
+      name: deployedName(functionName, name),
+      handler: `src/functions/${functionName}/handler.handler`,
+      role: { 'Fn::GetAtt': [roleId(functionName), 'Arn'] },
+      timeout: part.timeoutSeconds,
+      ...(part.memoryMb ? { memorySize: part.memoryMb } : {}),
+      environment: { ...service.environment, ...part.environment },
+      events: part.events,
+    },
+  ]);
+  const roles = parts.map(([functionName, part]) => [
+    roleId(functionName),
+    functionRole(functionName, name, part.statements),
+  ]);
+  const needsApi = parts.some(([, part]) =>
+    part.events.some((event) => Object.hasOwn(Object(event), 'httpApi')),
+  );
+  return {
+    service: name,
+    frameworkVersion: '4',
+    plugins: parts.length > 0 ? ['serverless-esbuild'] : [],
+    provider: {
+      ...provider(name),
+      ...(needsApi ? { httpApi: { id: importShared('HttpApiId') } } : {}),
+      environment: {
+        LOG_LEVEL: 'INFO',
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: 'Orderflow',
+      },
+    } as AWS['provider'],
+    package: { individually: true },
+    custom: {
+      throwawayStages: { dev: throwaway, local: throwaway, test: throwaway },
+      esbuild: { config: '../../infra/esbuild.config.cjs' },
+    },
+    functions: Object.fromEntries(functions),
+    resources: {
+      Parameters: service.parameters ?? {},
+      Resources: Object.assign(
+        {},
+        service.resources,
+        Object.fromEntries(roles),
+        ...parts.map(([, part]) => part.resources),
+      ),
+      Outputs: service.outputs ?? {},
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type * as z from 'zod';
+
+type RequestParts = {
+  readonly headers?: z.ZodType;
+  readonly path?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+};
+
+/** One HTTP operation; the route in serverless.ts, the pipeline, the client and the tests share it. */
+export type Endpoint = {
+  /** The function's name: `place-order`. */
+  readonly operation: string;
+  readonly summary: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** API Gateway's own notation: `/orders/{orderId}`. */
+  readonly path: `/${string}`;
+  /** `customer` needs a valid token of a signed-in customer; `public` needs none. */
+  readonly access: 'public' | 'customer';
+  readonly request: RequestParts;
+  readonly response: { readonly status: number; readonly body: z.ZodType };
+};
+
+type PartOf<E extends Endpoint, Part extends keyof RequestParts> = E['request'][Part] extends z.ZodType
+  ? z.output<E['request'][Part]>
+  : undefined;
+
+/** What the use case receives: parsed and typed. */
+export type RequestOf<E extends Endpoint> = {
+  readonly headers: PartOf<E, 'headers'>;
+  readonly path: PartOf<E, 'path'>;
+  readonly query: PartOf<E, 'query'>;
+  readonly body: PartOf<E, 'body'>;
+};
+
+export type ResponseOf<E extends Endpoint> = z.output<E['response']['body']>;
+
+export function defineEndpoint<const E extends Endpoint>(endpoint: E): E {
+  return endpoint;
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+
+export const NotificationTemplate = z.enum(['order-confirmed', 'order-rejected']);
+export type NotificationTemplate = z.output<typeof NotificationTemplate>;
+
+/** A message as its receiver sees it in the list. */
+export const NotificationView = z.object({
+  notificationId: z.uuid(),
+  channel: z.enum(['email']),
+  template: NotificationTemplate,
+  subject: z.string(),
+  orderId: z.uuid(),
+  sentAt: z.iso.datetime(),
+});
+export type NotificationView = z.output<typeof NotificationView>;

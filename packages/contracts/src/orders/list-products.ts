@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { defineEndpoint } from '../define-endpoint.ts';
+import { Money } from '../money.ts';
+
+export const ProductView = z.object({
+  productId: z.string(),
+  name: z.string(),
+  description: z.string(),
+  price: Money,
+  /** Units that can be ordered now. */
+  available: z.int().nonnegative(),
+});
+export type ProductView = z.output<typeof ProductView>;
+
+export const listProducts = defineEndpoint({
+  operation: 'list-products',
+  summary: 'The catalogue with its prices and what is in stock.',
+  method: 'GET',
+  path: '/products',
+  access: 'public',
+  request: {},
+  response: { status: 200, body: z.object({ products: z.array(ProductView) }) },
+});

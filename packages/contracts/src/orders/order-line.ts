@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { Money } from '../money.ts';
+
+/** What was bought, with the catalogue's name and price at the time of the order. */
+export const OrderLine = z.object({
+  productId: z.string().min(1).max(64),
+  name: z.string().min(1),
+  quantity: z.int().min(1).max(100),
+  unitPrice: Money,
+});
+export type OrderLine = z.output<typeof OrderLine>;
+
+/** Who ordered; events carry the address, so that no consumer has to ask the order service. */
+export const Customer = z.object({ customerId: z.string().min(1), email: z.email() });
+export type Customer = z.output<typeof Customer>;

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { defineEndpoint } from '../define-endpoint.ts';
+import { OrderView } from './order-view.ts';
+
+export const placeOrder = defineEndpoint({
+  operation: 'place-order',
+  summary: 'Place an order once, however often the request is repeated with the same key.',
+  method: 'POST',
+  path: '/orders',
+  access: 'customer',
+  request: {
+    headers: z.object({
+      /** Chosen by the client, one per order it means to place; repeats return the first answer. */
+      'idempotency-key': z.string().regex(/^[\w-]{8,64}$/, '8 to 64 letters, digits, _ or -'),
+    }),
+    body: z.strictObject({
+      /** Each product at most once; prices come from the catalogue. */
+      lines: z
+        .array(z.strictObject({ productId: z.string().min(1).max(64), quantity: z.int().min(1).max(100) }))
+        .min(1)
+        .max(20)
+        .refine((lines) => new Set(lines.map((line) => line.productId)).size === lines.length, {
+          error: 'each product may appear once',
+        }),
+      /** What the payment provider's form returned to the browser. */
+      paymentToken: z.string().min(1).max(128),
+    }),
+  },
+  response: { status: 201, body: OrderView },
+});

@@ -1,0 +1,89 @@
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { eventually } from './cloud-fixture/eventually.ts';
+import { type ShopCloud, startShopCloud } from './cloud-fixture/shop-cloud.ts';
+
+let shop: ShopCloud;
+vi.setConfig({ testTimeout: 20_000 });
+
+beforeAll(async () => {
+  shop = await startShopCloud();
+}, 30_000);
+afterAll(() => shop.stop());
+beforeEach(() => shop.cloud.control.clearFaults());
+
+describe('two packaged stacks', () => {
+  test('carry one request through every service to an email', async () => {
+    const { cloud, asAdmin } = shop;
+    const id = shop.newOrderId();
+    const answer = await shop.placeOrder(id, { 'x-correlation-id': 'thread' });
+
+    expect([answer.status, await answer.json()]).toEqual([201, { id }]);
+    await shop.emailed(id);
+    const stored = new GetItemCommand({ TableName: 'orders', Key: { pk: { S: id } } });
+    expect((await new DynamoDBClient(asAdmin).send(stored)).Item?.email?.S).toBe('ada@example.com');
+    const receipt = new GetObjectCommand({ Bucket: 'shop-files', Key: `receipts/${id}` });
+    const { Body } = await new S3Client(asAdmin).send(receipt);
+    expect(await Body?.transformToString()).toBe('ada@example.com');
+    await shop.idle();
+    const lines = cloud.control.logs({ correlationId: 'thread' });
+    expect(lines.map(({ functionName }) => functionName)).toEqual(['placeOrder']);
+    const delivery = { outcome: 'delivered', targetArn: expect.stringMatching(/receipts$/) };
+    expect(cloud.control.events({ correlationId: 'thread' })).toMatchObject([
+      { detailType: 'OrderPlaced', deliveries: [delivery] },
+    ]);
+  });
+
+  test('give outputs, with parameters as told', () => {
+    const { outputs, apiUrl } = shop.cloud;
+    expect(outputs['platform-test']).toMatchObject({ Url: apiUrl, Console: 'http://127.0.0.1:3999' });
+  });
+
+  test('report what they hold and nothing emulates', () => {
+    expect(shop.cloud.control.notEmulated()).toEqual(['platform-test: Topic (AWS::SNS::Topic)']);
+    expect(shop.complaints).toContain('Not emulated: platform-test: Topic (AWS::SNS::Topic)');
+  });
+
+  test('let nobody in without a token', async () => {
+    expect((await shop.placeOrder(shop.newOrderId(), { authorization: '' })).status).toBe(401);
+  });
+});
+
+describe('failures', () => {
+  test('end in the dead-letter queue, from where they are driven back', async () => {
+    const { control } = shop.cloud;
+    const failed = () => control.peek('receipt-failures').length === 1;
+    await shop.placeOrder('poison');
+    await eventually('message in the dead-letter queue', failed);
+    const attempts = control.invocations('writeReceipt').length;
+
+    expect(await control.redrive('receipt-failures')).toBe(1);
+
+    await eventually('another attempt', () => control.invocations('writeReceipt').length > attempts);
+    await eventually('message in the dead-letter queue again', failed);
+  });
+
+  test('can be ordered', async () => {
+    shop.cloud.control.addFault('placeOrder', { kind: 'fail', times: 1 });
+    expect((await shop.placeOrder(shop.newOrderId())).status).toBe(500);
+    expect((await shop.placeOrder(shop.newOrderId())).status).toBe(201);
+  });
+});
+
+describe('an archive', () => {
+  test('replays what was on the bus to the same rules', async () => {
+    const { control } = shop.cloud;
+    const id = shop.newOrderId();
+    await shop.placeOrder(id);
+    await shop.emailed(id);
+    await shop.idle();
+    const emails = control.inbox().length;
+
+    const { events } = await control.replay('everything', { from: new Date(0), to: new Date() });
+
+    expect(events).toBeGreaterThan(0);
+    await eventually('second email', () => control.inbox().length > emails);
+    await shop.idle();
+  });
+});

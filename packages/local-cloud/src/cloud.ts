@@ -1,0 +1,113 @@
+/** Runs packaged stacks on this machine: reads their templates, creates what they describe, and answers like AWS. */
+import { type PackagedStack, readPackagedStack } from './cloudformation/packaged-stack.ts';
+import { resolveStacks } from './cloudformation/resolve-stacks.ts';
+import type { LocalUrls } from './cloudformation/template.ts';
+import { type Control, makeControl, type Outputs } from './control/control.ts';
+import { CONTROL_PREFIX, makeControlApi } from './control/control-api.ts';
+import type { Journal } from './control/journal.ts';
+import { type Mount, makeAwsEndpoint } from './endpoint/aws-endpoint.ts';
+import { listenOnLoopback } from './endpoint/loopback-server.ts';
+import type { Credentials } from './iam/access-keys.ts';
+import type { StatementReference } from './iam/iam.ts';
+import type { CloudServices } from './provisioning/cloud-services.ts';
+import { makeApiListener } from './provisioning/http-api.ts';
+import { provision } from './provisioning/provision.ts';
+import { startServices, stopServices } from './provisioning/start-services.ts';
+import { makeReload } from './reload.ts';
+import { makeSignIn, type SignIn } from './wiring/sign-in.ts';
+
+export type CloudOptions = {
+  /** Folders that hold `.serverless/`, in any order. */
+  readonly stacks: readonly string[];
+  /** 0, and nothing, is a free port. Throws PortTaken otherwise. */
+  readonly ports?: { readonly aws?: number; readonly api?: number };
+  /** Values for the templates' parameters, instead of their defaults; each goes to every stack that has it. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly adminCredentials?: Credentials;
+  /** Statements to leave out of roles from the start: some are only judged when an event source starts. */
+  readonly revoked?: readonly StatementReference[];
+  /** One line about something that the cloud itself finds wrong. */
+  readonly log?: (message: string) => void;
+};
+
+export type Cloud = {
+  readonly awsUrl: string;
+  readonly apiUrl: string;
+  readonly outputs: Outputs;
+  readonly journal: Journal;
+  readonly control: Control;
+  /** May do everything; for tests and tools, never for functions. */
+  readonly credentials: Credentials;
+  /** An ID token, as the user pool of the stacks would issue it. */
+  readonly signIn: SignIn;
+  /** Reads a stack's zips again; returns the names of the functions that now run other code. */
+  reload(stackDir: string): Promise<string[]>;
+  /** Nothing is left behind: no port, no timer, no file. */
+  stop(): Promise<void>;
+};
+
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const packaged = options.stacks.map((dir) => readPackagedStack(dir, options.parameters));
+  const cleanups: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  };
+  try {
+    return await boot(options, packaged, cleanups, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function boot(
+  { ports = {}, adminCredentials, revoked, log = console.error }: CloudOptions,
+  packaged: readonly PackagedStack[],
+  cleanups: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<Cloud> {
+  // Templates refer to both ports, so they are taken before anything is resolved.
+  const aws = await listenOnLoopback(ports.aws ?? 0);
+  cleanups.push(aws.stop);
+  const api = await listenOnLoopback(ports.api ?? 0);
+  cleanups.push(api.stop);
+  const urls: LocalUrls = { awsUrl: aws.url, apiUrl: api.url };
+  const stacks = resolveStacks(packaged, urls);
+  const services = await startServices({ urls, adminCredentials, revoked, log });
+  cleanups.push(() => stopServices(services));
+  const control = makeControl(services, stacks);
+  // Event sources poll through the endpoint like everybody else, so it answers before they are created.
+  aws.answerWith(
+    makeAwsEndpoint({
+      iam: services.iam,
+      services: awsServices(services),
+      mounts: mounts(services, control),
+      log,
+    }),
+  );
+  await provision(services, stacks);
+  api.answerWith(makeApiListener(services, stacks));
+  for (const each of control.notEmulated()) log(`Not emulated: ${each}`);
+  return {
+    ...urls,
+    outputs: control.outputs(),
+    journal: services.journal,
+    control,
+    credentials: services.iam.keys.admin,
+    signIn: makeSignIn(services.oidc, stacks),
+    reload: makeReload(services, stacks),
+    stop,
+  };
+}
+
+function awsServices({ dynamodb, sqs, s3, eventbridge, lambda, ses }: CloudServices) {
+  return [dynamodb, sqs, s3, eventbridge, lambda, ses];
+}
+
+function mounts({ journal, oidc, ses }: CloudServices, control: Control): Mount[] {
+  return [
+    { matches: (path) => path.startsWith(`${CONTROL_PREFIX}/`), handler: makeControlApi(control, journal) },
+    { matches: (path) => /^\/us-east-1_[A-Za-z0-9]+(\/|$)/.test(path), handler: oidc.handler },
+    { matches: (path) => path === '/_inbox' || path.startsWith('/_inbox/'), handler: ses.pageHandler },
+  ];
+}

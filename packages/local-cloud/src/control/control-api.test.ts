@@ -1,0 +1,113 @@
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { AwsError } from '../endpoint/aws-service.ts';
+import type { Control } from './control.ts';
+import { makeControlApi } from './control-api.ts';
+import { makeJournal } from './journal.ts';
+
+const journal = makeJournal();
+const addFault = vi.fn<Control['addFault']>();
+const replay = vi.fn<Control['replay']>(async () => ({ replayName: 'r', events: 3 }));
+const revoke = vi.fn<Control['revoke']>();
+const control = {
+  addFault,
+  replay,
+  revoke,
+  busy: () => [{ part: 'lambda', why: 'an invocation is running' }],
+  peek: () => {
+    throw new AwsError('NotFound', 'There is no queue x', 404);
+  },
+} satisfies Partial<Control>;
+let server: Server;
+let url: string;
+
+beforeAll(async () => {
+  server = createServer(makeControlApi(control as unknown as Control, journal));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/_control`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const answer = await fetch(url + path, { method, headers, ...(body !== undefined && { body: text }) });
+  return { status: answer.status, body: await answer.json() };
+}
+
+describe('the control API', () => {
+  test('answers with JSON', async () => {
+    expect(await call('GET', '/idle')).toEqual({
+      status: 200,
+      body: { idle: false, busy: [{ part: 'lambda', why: 'an invocation is running' }] },
+    });
+  });
+
+  test('passes on what it understood', async () => {
+    const fault = { kind: 'kill', times: 50, afterMs: { min: 0, max: 20 }, probability: 0.5 };
+    expect((await call('POST', '/functions/charge-payment/faults', fault)).status).toBe(200);
+    expect(addFault).toHaveBeenLastCalledWith('charge-payment', fault);
+
+    const range = { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' };
+    expect((await call('POST', '/archives/all/replay', range)).body).toEqual({ replayName: 'r', events: 3 });
+    expect(replay).toHaveBeenLastCalledWith('all', { from: new Date(range.from), to: new Date(range.to) });
+
+    await call('POST', '/permissions/some-role/2/revoke');
+    expect(revoke).toHaveBeenLastCalledWith('some-role', 2);
+  });
+
+  test.each<[string, unknown, number, RegExp]>([
+    ['POST /functions/f/faults', { kind: 'explode' }, 400, /kind must be/],
+    ['POST /functions/f/faults', { kind: 'fail', times: 0 }, 400, /times must be/],
+    ['POST /functions/f/faults', { kind: 'delay', times: 1, delayMs: -1 }, 400, /delayMs must be/],
+    ['POST /functions/f/faults', { kind: 'kill', times: 1, afterMs: { min: 2, max: 1 } }, 400, /afterMs.min/],
+    ['POST /functions/f/faults', { kind: 'fail', times: 1, probability: 2 }, 400, /probability must be/],
+    ['POST /functions/f/faults', '{', 400, /not JSON/],
+    ['POST /functions/f/faults', '[]', 400, /must be a JSON object/],
+    ['POST /functions/f/faults', { kind: 'fail', padding: 'x'.repeat(70_000) }, 413, /larger than/],
+    ['POST /archives/a/replay', { from: 'yesterday' }, 400, /from must be a date/],
+    ['POST /archives/a/replay', { from: '2026-01-02', to: '2026-01-01' }, 400, /from must be earlier/],
+    ['POST /permissions/r/first/revoke', undefined, 400, /index/],
+    ['GET /queues/x/messages?max=none', undefined, 400, /max must be/],
+    ['GET /queues/x/messages', undefined, 404, /no queue x/],
+    ['GET /feed?from=start', undefined, 400, /sequence number/],
+    ['GET /nothing', undefined, 404, /no \/_control\/nothing/],
+  ])('refuses %s %j with %d', async (operation, body, status, message) => {
+    const [method = '', path = ''] = operation.split(' ');
+    const answer = await call(method, path, body);
+    expect(answer).toMatchObject({ status, body: { message: expect.stringMatching(message) } });
+  });
+
+  test('speaks with pages of this machine only', async () => {
+    expect((await call('GET', '/idle', undefined, { origin: 'https://evil.example' })).status).toBe(403);
+    const local = await fetch(`${url}/idle`, { headers: { origin: 'http://localhost:3000' } });
+    expect(local.headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
+  });
+
+  test('refuses a foreign name that resolves to this machine', async () => {
+    const status = await new Promise((resolve, reject) => {
+      request(`${url}/idle`, { headers: { host: 'evil.example' } }, (response) =>
+        resolve(response.statusCode),
+      )
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(403);
+  });
+
+  test('feeds what was recorded before and after, once each', async () => {
+    journal.record({ kind: 'denied', principal: 'before', action: 'a', resource: 'r' });
+    const feed = await fetch(`${url}/feed?from=0`);
+    const reader = feed.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let received = (await reader?.read())?.value ?? '';
+    journal.record({ kind: 'denied', principal: 'after', action: 'a', resource: 'r' });
+    received += (await reader?.read())?.value ?? '';
+    await reader?.cancel();
+
+    expect(received.match(/"principal":"\w+"/g)).toEqual(['"principal":"before"', '"principal":"after"']);
+    expect(received).toMatch(/^id: 1\ndata: /);
+  });
+});

@@ -1,0 +1,111 @@
+/**
+ * The routes of the control API, all under `/_control`. Answers and bodies are JSON.
+ *
+ *   GET    /outputs                              outputs of each stack
+ *   GET    /not-emulated                         resources in the templates that nothing here emulates
+ *   GET    /functions                            functions with their counters
+ *   GET    /invocations  ?function               invocations, oldest first
+ *   GET    /logs         ?function &correlationId   log lines, oldest first
+ *   GET    /events       ?correlationId &detailType events with causes, matched rules and deliveries
+ *   GET    /feed         ?from                   server-sent events: each journal entry (see journal-feed.ts)
+ *   GET    /queues                               queues with their depth
+ *   GET    /queues/:name/messages  ?max          messages with attributes, without receiving them
+ *   POST   /queues/:name/redrive                 a dead-letter queue's messages back to their source
+ *   GET    /archives
+ *   POST   /archives/:name/replay  { from, to }  ISO 8601; both optional
+ *   GET    /inbox                                emails sent
+ *   GET    /permissions                          statements, their uses, what was never used, what was denied
+ *   POST   /permissions/:role/:index/revoke      as if the statement had been deleted
+ *   POST   /permissions/:role/:index/restore
+ *   POST   /functions/:name/faults  Fault        see lambda/faults.ts
+ *   DELETE /functions/:name/faults
+ *   DELETE /faults                               of all functions
+ *   POST   /put-events/faults  { times }         the next entries of PutEvents fail, although the call succeeds
+ *   GET    /idle                                 { idle, busy: [{ part, why }] }
+ */
+import type { Control } from './control.ts';
+import { type Input, parseFault, parseIndex, parseMax, parseRange, parseTimes } from './control-input.ts';
+
+export type ControlRequest = {
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly query: URLSearchParams;
+  readonly body: Input;
+};
+
+export type ControlRoute = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  answer(control: Control, request: ControlRequest): unknown;
+};
+
+const get = (path: string, answer: ControlRoute['answer']): ControlRoute => ({ method: 'GET', path, answer });
+const post = (path: string, answer: ControlRoute['answer']): ControlRoute => ({
+  method: 'POST',
+  path,
+  answer,
+});
+const remove = (path: string, answer: ControlRoute['answer']): ControlRoute => ({
+  method: 'DELETE',
+  path,
+  answer,
+});
+
+const DONE = { done: true };
+
+export const CONTROL_ROUTES: readonly ControlRoute[] = [
+  get('/outputs', (control) => control.outputs()),
+  get('/not-emulated', (control) => control.notEmulated()),
+  get('/functions', (control) => control.functions()),
+  get('/invocations', (control, { query }) => control.invocations(text(query, 'function'))),
+  get('/logs', (control, { query }) =>
+    control.logs({ functionName: text(query, 'function'), correlationId: text(query, 'correlationId') }),
+  ),
+  get('/events', (control, { query }) =>
+    control.events({ correlationId: text(query, 'correlationId'), detailType: text(query, 'detailType') }),
+  ),
+  get('/queues', (control) => control.queues()),
+  get('/queues/:name/messages', (control, { params, query }) =>
+    control.peek(params.name ?? '', parseMax(query.get('max'))),
+  ),
+  post('/queues/:name/redrive', async (control, { params }) => ({
+    moved: await control.redrive(params.name ?? ''),
+  })),
+  get('/archives', (control) => control.archives()),
+  post('/archives/:name/replay', (control, { params, body }) =>
+    control.replay(params.name ?? '', parseRange(body)),
+  ),
+  get('/inbox', (control) => control.inbox()),
+  get('/permissions', (control) => control.permissions()),
+  post('/permissions/:role/:index/revoke', (control, { params }) => {
+    control.revoke(params.role ?? '', parseIndex(params.index));
+    return DONE;
+  }),
+  post('/permissions/:role/:index/restore', (control, { params }) => {
+    control.restore(params.role ?? '', parseIndex(params.index));
+    return DONE;
+  }),
+  post('/functions/:name/faults', (control, { params, body }) => {
+    control.addFault(params.name ?? '', parseFault(body));
+    return DONE;
+  }),
+  remove('/functions/:name/faults', (control, { params }) => {
+    control.clearFaults(params.name ?? '');
+    return DONE;
+  }),
+  remove('/faults', (control) => {
+    control.clearFaults();
+    return DONE;
+  }),
+  post('/put-events/faults', (control, { body }) => {
+    control.failNextEntries(parseTimes(body.times));
+    return DONE;
+  }),
+  get('/idle', (control) => {
+    const busy = control.busy();
+    return { idle: busy.length === 0, busy };
+  }),
+];
+
+function text(query: URLSearchParams, name: string): string | undefined {
+  return query.get(name) ?? undefined;
+}

@@ -1,0 +1,82 @@
+/** Everything the local cloud has seen, in order and bounded: tests, tools and the console read it. */
+import { EventEmitter } from 'node:events';
+
+export type InvocationOutcome = 'ok' | 'error' | 'timeout' | 'killed' | 'out-of-memory' | 'throttled';
+
+export type JournalEntry =
+  | {
+      readonly kind: 'log';
+      readonly functionName: string;
+      readonly requestId: string;
+      /** The parsed JSON line, or `{ message }` for plain text. */
+      readonly line: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly kind: 'invocation';
+      readonly functionName: string;
+      readonly requestId: string;
+      readonly outcome: InvocationOutcome;
+      readonly durationMs: number;
+      /** Set on a cold start only. */
+      readonly initMs?: number;
+      readonly error?: string;
+    }
+  | {
+      readonly kind: 'event';
+      readonly busName: string;
+      /** EventBridge's own id of the entry. */
+      readonly id: string;
+      readonly source: string;
+      readonly detailType: string;
+      readonly detail: unknown;
+      readonly replayName?: string;
+      readonly matchedRules: readonly string[];
+    }
+  | {
+      readonly kind: 'delivery';
+      readonly id: string;
+      readonly ruleName: string;
+      readonly targetArn: string;
+      readonly attempt: number;
+      readonly outcome: 'delivered' | 'retried' | 'dead-lettered' | 'dropped';
+      readonly error?: string;
+    }
+  | {
+      readonly kind: 'denied';
+      /** The role's or service principal's name. */
+      readonly principal: string;
+      readonly action: string;
+      readonly resource: string;
+    };
+
+export type Recorded = JournalEntry & { readonly sequence: number; readonly at: string };
+
+export type Journal = {
+  record(entry: JournalEntry): void;
+  /** Oldest first. */
+  entries(): readonly Recorded[];
+  /** Calls back for each new entry until the returned function is called. */
+  subscribe(listener: (entry: Recorded) => void): () => void;
+};
+
+/** `capacity`: how many entries are kept; the oldest go first. */
+export function makeJournal(capacity = 100_000): Journal {
+  const emitter = new EventEmitter().setMaxListeners(0);
+  let entries: Recorded[] = [];
+  let sequence = 0;
+  return {
+    record(entry) {
+      sequence += 1;
+      const recorded = { ...entry, sequence, at: new Date().toISOString() };
+      entries.push(recorded);
+      // Cutting in halves keeps recording O(1) on average.
+      if (entries.length > capacity * 2) entries = entries.slice(-capacity);
+      emitter.emit('entry', recorded);
+    },
+    entries: () => entries.slice(-capacity),
+    subscribe(listener) {
+      emitter.on('entry', listener);
+      return () => emitter.off('entry', listener);
+    },
+  };
+}

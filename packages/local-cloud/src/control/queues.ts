@@ -1,0 +1,31 @@
+/** Queues with their depth, and which one's failed messages each dead-letter queue collects. */
+import type { ResolvedResource } from '../cloudformation/resolve-stack.ts';
+import { arnOf, isJsonObject } from '../cloudformation/template.ts';
+import type { QueueDepth } from '../sqs/queue-view.ts';
+import type { SqsService } from '../sqs/sqs.ts';
+
+export type QueueDescription = QueueDepth & {
+  readonly name: string;
+  readonly arn: string;
+  /** Set on a dead-letter queue: the name of the queue it belongs to. */
+  readonly deadLetterQueueOf?: string;
+};
+
+export function describeQueues(sqs: SqsService, resources: readonly ResolvedResource[]): QueueDescription[] {
+  return sqs.names().map((name) => {
+    const arn = arnOf('sqs', name);
+    const source = sourceOf(arn, resources)?.split(':').at(-1);
+    return { name, arn, ...sqs.depth(arn), ...(source !== undefined && { deadLetterQueueOf: source }) };
+  });
+}
+
+/** The ARN of the queue whose RedrivePolicy names this one. */
+export function sourceOf(
+  deadLetterQueueArn: string,
+  resources: readonly ResolvedResource[],
+): string | undefined {
+  return resources.find(
+    ({ type, properties: { RedrivePolicy: policy } }) =>
+      type === 'AWS::SQS::Queue' && isJsonObject(policy) && policy.deadLetterTargetArn === deadLetterQueueArn,
+  )?.arn;
+}

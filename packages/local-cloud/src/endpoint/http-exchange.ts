@@ -1,0 +1,50 @@
+/** Node's HTTP messages to and from the plain requests and responses that emulated services speak. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AwsRequest, AwsResponse } from './aws-service.ts';
+
+/** Thrown while reading, so that no service has to buffer more than its real counterpart accepts. */
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge';
+}
+
+/** Reads the whole request. `outgoing` tells when the caller hangs up; `maxBytes`: the largest body accepted. */
+export async function readAwsRequest(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  maxBytes: number,
+): Promise<AwsRequest> {
+  const hungUp = new AbortController();
+  outgoing.once('close', () => hungUp.abort());
+  return {
+    method: incoming.method ?? 'GET',
+    url: incoming.url ?? '/',
+    headers: plainHeaders(incoming),
+    body: await readBody(incoming, maxBytes),
+    signal: hungUp.signal,
+  };
+}
+
+export function writeAwsResponse(outgoing: ServerResponse, response: AwsResponse): void {
+  outgoing.writeHead(response.status, { ...response.headers });
+  outgoing.end(response.body);
+}
+
+export function plainHeaders(incoming: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return headers;
+}
+
+export async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    const bytes = chunk as Buffer;
+    size += bytes.length;
+    if (size > maxBytes) throw new BodyTooLarge(`The body is larger than ${maxBytes} bytes`);
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { makeJournal } from '../control/journal.ts';
+import { makeIam } from './iam.ts';
+import { permissionsReport } from './permissions-report.ts';
+
+const ROLE = 'arn:aws:iam::000000000000:role/place-order';
+const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
+const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:charges';
+const RULE = 'arn:aws:events:us-east-1:000000000000:rule/shop/charge';
+const trust = (service: string) => ({
+  Statement: { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } },
+});
+
+function anIam(statements: readonly unknown[], more: Record<string, unknown> = {}) {
+  const journal = makeJournal();
+  const iam = makeIam({ journal });
+  const properties = {
+    AssumeRolePolicyDocument: trust('lambda.amazonaws.com'),
+    Policies: [{ PolicyName: 'inline', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
+    ...more,
+  };
+  iam.addRole({ name: 'place-order', arn: ROLE, properties });
+  return { iam, report: () => permissionsReport(iam, journal) };
+}
+
+const allow = (more: Record<string, unknown>) => ({
+  Effect: 'Allow',
+  Action: 'dynamodb:PutItem',
+  Resource: TABLE,
+  ...more,
+});
+
+const putItem = { action: 'dynamodb:PutItem', resource: TABLE };
+
+describe('a role', () => {
+  test.each<[boolean, string, unknown[]]>([
+    [true, 'an exact grant', [allow({})]],
+    [false, 'no grant', []],
+    [false, 'a grant of another action', [allow({ Action: 'dynamodb:DeleteItem' })]],
+    [false, 'a grant on another resource', [allow({ Resource: `${TABLE}2` })]],
+    [true, 'a grant in another case', [allow({ Action: 'DynamoDB:putitem' })]],
+    [true, 'a wildcard action', [allow({ Action: ['sqs:*', 'dynamodb:P?tItem'] })]],
+    [true, 'a wildcard resource', [allow({ Resource: 'arn:aws:dynamodb:*:table/or*' })]],
+    [false, 'a wildcard resource that ends too early', [allow({ Resource: 'arn:aws:dynamodb:*:table/o?' })]],
+    [false, 'an explicit deny', [allow({}), { ...allow({}), Effect: 'Deny' }]],
+    [false, 'a NotAction that names it', [allow({ Action: undefined, NotAction: 'dynamodb:Put*' })]],
+    [true, 'a NotAction of others', [allow({ Action: undefined, NotAction: 'sqs:*' })]],
+    [false, 'a NotResource that names it', [allow({ Resource: undefined, NotResource: TABLE })]],
+  ])('is allowed = %s with %s', (allowed, _what, statements) => {
+    const { iam } = anIam(statements);
+    const attempt = () => iam.authorizeRole(ROLE, putItem);
+
+    if (allowed) expect(attempt).not.toThrow();
+    else expect(attempt).toThrow(/is not authorized to perform/);
+  });
+
+  test("is refused in AWS's own words", () => {
+    const { iam } = anIam([]);
+    iam.assumeRole(ROLE, 'lambda.amazonaws.com', 'shop-place-order');
+
+    expect(() => iam.authorizeRole(ROLE, { action: 'dynamodb:PutItem', resource: TABLE })).toThrow(
+      'User: arn:aws:sts::000000000000:assumed-role/place-order/shop-place-order is not authorized to perform: ' +
+        `dynamodb:PutItem on resource: ${TABLE} because no identity-based policy allows the dynamodb:PutItem action`,
+    );
+  });
+
+  test('is assumed by Lambda only when its trust policy names Lambda', () => {
+    const { iam } = anIam([], { AssumeRolePolicyDocument: trust('ec2.amazonaws.com') });
+
+    expect(() => iam.assumeRole(ROLE, 'lambda.amazonaws.com', 'f')).toThrow(/trust policy/);
+    expect(() => anIam([]).iam.assumeRole(ROLE, 'lambda.amazonaws.com', 'f')).not.toThrow();
+  });
+
+  test('with a managed policy the local cloud does not know is an error that names it', () => {
+    expect(() => anIam([], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] })).toThrow(
+      'role place-order: the managed policy arn:aws:iam::aws:policy/AdministratorAccess is not known',
+    );
+  });
+});
+
+describe('a resource policy', () => {
+  const queuePolicy = (sourceArn: string, account = '000000000000') => ({
+    Statement: {
+      Effect: 'Allow',
+      Principal: { Service: 'events.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: QUEUE,
+      Condition: {
+        ArnEquals: { 'aws:SourceArn': sourceArn },
+        StringEquals: { 'aws:SourceAccount': account },
+      },
+    },
+  });
+  const send = { action: 'sqs:SendMessage', resource: QUEUE };
+
+  test.each<[boolean, string, unknown, string]>([
+    [true, 'the rule it names', queuePolicy(RULE), 'events.amazonaws.com'],
+    [false, 'another rule', queuePolicy(`${RULE}-2`), 'events.amazonaws.com'],
+    [false, 'another account', queuePolicy(RULE, '111111111111'), 'events.amazonaws.com'],
+    [false, 'another service', queuePolicy(RULE), 's3.amazonaws.com'],
+  ])('lets in = %s: %s', (allowed, _what, document, service) => {
+    const { iam } = anIam([]);
+    iam.resourcePolicies.attach(QUEUE, document);
+    const attempt = () => iam.authorizeService(service, RULE, send);
+
+    if (allowed) expect(attempt).not.toThrow();
+    else expect(attempt).toThrow(/no resource-based policy allows the sqs:SendMessage action/);
+  });
+
+  test('that denies is stronger than what the role grants', () => {
+    const bucket = 'arn:aws:s3:::files';
+    const { iam } = anIam([{ Effect: 'Allow', Action: 's3:PutObject', Resource: `${bucket}/*` }]);
+    const put = { action: 's3:PutObject', resource: `${bucket}/invoice.pdf` };
+    const insecureOnly = { Bool: { 'aws:SecureTransport': false } };
+    const denial = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: `${bucket}/*` };
+    iam.resourcePolicies.attach(bucket, { Statement: [{ ...denial, Condition: insecureOnly }] });
+    expect(() => iam.authorizeRole(ROLE, put)).not.toThrow();
+
+    iam.resourcePolicies.attach(bucket, { Statement: [denial] });
+
+    expect(() => iam.authorizeRole(ROLE, put)).toThrow(/with an explicit deny in a resource-based policy/);
+  });
+});
+
+describe('the ledger', () => {
+  const statements = [
+    allow({ Sid: 'Write', Action: ['dynamodb:PutItem', 'dynamodb:DeleteItem'] }),
+    allow({ Sid: 'Again', Action: 'dynamodb:PutItem' }),
+  ];
+
+  test('lists every action granted but never used, a second grant of the same included', () => {
+    const { iam, report } = anIam(statements);
+    iam.authorizeRole(ROLE, { action: 'dynamodb:PutItem', resource: TABLE });
+
+    expect(report().unused).toEqual([
+      { role: 'place-order', index: 0, sid: 'Write', action: 'dynamodb:DeleteItem' },
+      { role: 'place-order', index: 1, sid: 'Again', action: 'dynamodb:PutItem' },
+    ]);
+  });
+
+  test('lists every denial', () => {
+    const { iam, report } = anIam([]);
+    expect(() => iam.authorizeRole(ROLE, { action: 'sqs:SendMessage', resource: QUEUE })).toThrow();
+
+    expect(report().denied).toEqual([
+      { principal: 'place-order', action: 'sqs:SendMessage', resource: QUEUE },
+    ]);
+  });
+
+  test('takes one statement away at run time, and gives it back', () => {
+    const { iam } = anIam([allow({})]);
+    const put = () => iam.authorizeRole(ROLE, { action: 'dynamodb:PutItem', resource: TABLE });
+    const policies = iam.roles().get('place-order');
+
+    expect(policies?.setRevoked(0, true)).toBe(true);
+    expect(put).toThrow(/is not authorized/);
+    policies?.setRevoked(0, false);
+    expect(put).not.toThrow();
+    expect(policies?.setRevoked(7, true)).toBe(false);
+  });
+});

@@ -1,0 +1,32 @@
+/** What resources are created in: one emulation per AWS service, and what they share. */
+import type { LocalUrls } from '../cloudformation/template.ts';
+import type { Journal } from '../control/journal.ts';
+import type { DynamodbService } from '../dynamodb/dynamodb.ts';
+import type { EventSource } from '../endpoint/aws-service.ts';
+import type { EventbridgeService } from '../eventbridge/eventbridge.ts';
+import type { Iam } from '../iam/iam.ts';
+import type { LambdaService } from '../lambda/lambda.ts';
+import type { Oidc } from '../oidc/oidc.ts';
+import type { S3Service } from '../s3/s3.ts';
+import type { SesService } from '../ses/ses.ts';
+import type { SqsService } from '../sqs/sqs.ts';
+
+export type CloudServices = {
+  readonly urls: LocalUrls;
+  readonly journal: Journal;
+  readonly iam: Iam;
+  readonly dynamodb: DynamodbService;
+  readonly sqs: SqsService;
+  readonly s3: S3Service;
+  readonly eventbridge: EventbridgeService;
+  readonly lambda: LambdaService;
+  readonly ses: SesService;
+  readonly oidc: Oidc;
+  /** The role of each function, by the function's ARN. */
+  readonly functionRoles: Map<string, string>;
+  /** The pollers that feed functions, with the function each feeds. */
+  readonly eventSources: RunningEventSource[];
+  readonly log: (message: string) => void;
+};
+
+export type RunningEventSource = EventSource & { readonly sourceArn: string; readonly functionName: string };

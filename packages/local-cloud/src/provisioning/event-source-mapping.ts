@@ -1,0 +1,60 @@
+/** AWS::Lambda::EventSourceMapping: a poller that works with the permissions of the function it feeds. */
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { ResolvedResource } from '../cloudformation/resolve-stack.ts';
+import { ACCOUNT_ID, REGION, TemplateError } from '../cloudformation/template.ts';
+import type { EventSource, Invoke } from '../endpoint/aws-service.ts';
+import { type SqsEventSourceMapping, startSqsEventSource } from '../event-sources/sqs-event-source.ts';
+import { startStreamEventSource } from '../event-sources/stream-event-source.ts';
+import type { StreamMapping } from '../event-sources/stream-mapping.ts';
+import { matchesPattern } from '../eventbridge/event-pattern.ts';
+import { functionArn, functionName } from '../lambda/function-settings.ts';
+import type { CloudServices } from './cloud-services.ts';
+import { textProperty } from './text-property.ts';
+
+export function startEventSource(services: CloudServices, resource: ResolvedResource): void {
+  if (resource.properties.Enabled === false) return;
+  const sourceArn = textProperty(resource, 'EventSourceArn');
+  const name = functionName(textProperty(resource, 'FunctionName'));
+  const roleArn = services.functionRoles.get(functionArn(name));
+  if (!roleArn)
+    throw new TemplateError(`Stack ${resource.stack}: ${resource.logicalId} feeds no known function`);
+  const start = START[sourceArn.split(':')[2] ?? ''];
+  if (!start)
+    throw new TemplateError(`Stack ${resource.stack}: ${resource.logicalId} cannot poll ${sourceArn}`);
+  const invoke: Invoke = (payload) => services.lambda.invoke(name, payload);
+  const source = start(services, resource, { sourceArn, roleArn, invoke });
+  services.eventSources.push({ ...source, sourceArn, functionName: name });
+}
+
+type Poll = { readonly sourceArn: string; readonly roleArn: string; readonly invoke: Invoke };
+type Start = (services: CloudServices, resource: ResolvedResource, poll: Poll) => EventSource;
+
+const START: Readonly<Record<string, Start>> = {
+  sqs: ({ iam, urls, log }, { properties }, { sourceArn, roleArn, invoke }) => {
+    const credentials = iam.keys.forRole(roleArn);
+    const client = new SQSClient({ endpoint: urls.awsUrl, region: REGION, credentials });
+    const queueUrl = `${urls.awsUrl}/${ACCOUNT_ID}/${sourceArn.split(':').at(-1)}`;
+    // The template has been validated by CloudFormation's own schema when it was packaged.
+    const mapping = properties as unknown as SqsEventSourceMapping;
+    const source = startSqsEventSource({ mapping, queueUrl, client, invoke, matches: matchesPattern, log });
+    return {
+      isIdle: () => source.isIdle(),
+      async stop() {
+        await source.stop();
+        client.destroy();
+      },
+    };
+  },
+  dynamodb: ({ dynamodb, iam, sqs, log }, { properties }, { sourceArn, roleArn, invoke }) => {
+    const from = properties.StartingPosition === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON';
+    return startStreamEventSource({
+      mapping: properties as unknown as StreamMapping,
+      stream: dynamodb.openStream(sourceArn.split('/')[1] ?? '', from),
+      invoke,
+      authorize: (permission) => iam.authorizeRole(roleArn, permission),
+      sendToDestination: (arn, body) => sqs.send(arn, body),
+      matches: matchesPattern,
+      log,
+    });
+  },
+};

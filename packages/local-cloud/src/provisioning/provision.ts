@@ -1,0 +1,54 @@
+/** Creates the resources of all stacks, each kind after those it needs. */
+import type { ResolvedResource, ResolvedStack } from '../cloudformation/resolve-stack.ts';
+import type { CloudServices } from './cloud-services.ts';
+import { startEventSource } from './event-source-mapping.ts';
+import { createFunction } from './lambda-function.ts';
+import { attachBucketPolicy, attachPermission, attachQueuePolicy } from './resource-policy.ts';
+import { registerClient } from './user-pool-client.ts';
+
+type Create = (
+  services: CloudServices,
+  resource: ResolvedResource,
+  stack: ResolvedStack,
+) => void | Promise<void>;
+
+/** Kinds of one phase are created side by side; the HTTP API has a place of its own, in `http-api.ts`. */
+const PHASES: readonly Readonly<Record<string, Create>>[] = [
+  {
+    'AWS::IAM::Role': ({ iam }, { name, arn = '', properties }) => iam.addRole({ name, arn, properties }),
+  },
+  {
+    'AWS::DynamoDB::Table': ({ dynamodb }, { properties }) => dynamodb.createTable(properties),
+    'AWS::SQS::Queue': ({ sqs }, { properties }) => sqs.createQueue(properties),
+    'AWS::S3::Bucket': ({ s3 }, { properties }) => s3.createBucket(properties),
+    'AWS::SES::EmailIdentity': ({ ses }, { properties }) => ses.createIdentity(properties),
+    'AWS::Cognito::UserPoolClient': registerClient,
+    'AWS::Events::EventBus': ({ eventbridge }, { properties }) => eventbridge.createBus(properties),
+  },
+  {
+    'AWS::SQS::QueuePolicy': attachQueuePolicy,
+    'AWS::S3::BucketPolicy': attachBucketPolicy,
+    'AWS::Lambda::Function': (services, resource, { packaged }) =>
+      createFunction(services, resource, packaged),
+  },
+  {
+    'AWS::Lambda::EventInvokeConfig': ({ lambda }, { properties }) => lambda.configureAsync(properties),
+    'AWS::Lambda::Permission': attachPermission,
+    'AWS::Events::Archive': ({ eventbridge }, { properties }) => eventbridge.createArchive(properties),
+  },
+  // What makes things move comes last: nothing is delivered to what does not exist yet.
+  { 'AWS::Events::Rule': ({ eventbridge }, { properties }) => eventbridge.createRule(properties) },
+  { 'AWS::Lambda::EventSourceMapping': startEventSource },
+];
+
+export async function provision(services: CloudServices, stacks: readonly ResolvedStack[]): Promise<void> {
+  const resources = stacks.flatMap((stack) => stack.resources.map((resource) => ({ resource, stack })));
+  for (const phase of PHASES) {
+    await Promise.all(
+      resources.map(async ({ resource, stack }) => {
+        const create = Object.hasOwn(phase, resource.type) ? phase[resource.type] : undefined;
+        await create?.(services, resource, stack);
+      }),
+    );
+  }
+}

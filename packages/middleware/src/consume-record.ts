@@ -1,0 +1,64 @@
+import type { EventContract, EventOf } from '@orderflow/contracts/define-event';
+import type { SQSRecord } from 'aws-lambda';
+import { type Envelope, readEnvelope, readEvent, traceOf } from './bus-event.ts';
+import type { Deadline } from './deadline.ts';
+import type { FailurePolicy } from './failure-policy.ts';
+import { log } from './log.ts';
+import { withTrace } from './trace.ts';
+
+/** Handles one event. A duplicate must be harmless: record `consumer + eventId` with the effect (see packages/outbox). */
+export type HandleEvent<Contract extends EventContract> = (event: EventOf<Contract>) => Promise<void>;
+
+export type Outcome = 'processed' | 'parked' | 'failed';
+
+type Dependencies<Contract extends EventContract> = {
+  readonly contracts: readonly Contract[];
+  readonly handle: HandleEvent<Contract>;
+  readonly deadline: Deadline;
+  readonly settleFailure: FailurePolicy;
+};
+
+/** Takes one message from its text to its outcome; never throws. */
+export function makeConsumeRecord<Contract extends EventContract>(deps: Dependencies<Contract>) {
+  const handleOnce = shareDuplicates(deps.handle);
+  return (record: SQSRecord): Promise<Outcome> => {
+    const reading = readSafely(record.body);
+    return withTrace(traceOf(reading.envelope, record.messageId), async () => {
+      try {
+        if (!reading.envelope) throw reading.error;
+        const event = readEvent(deps.contracts, reading.envelope);
+        await deps.deadline.within(handleOnce(event));
+        log.info('event processed', { detailType: event.detailType, messageId: record.messageId });
+        return 'processed';
+      } catch (error) {
+        return deps.settleFailure(record, error);
+      }
+    });
+  };
+}
+
+function readSafely(body: string): { envelope: Envelope } | { envelope?: never; error: unknown } {
+  try {
+    return { envelope: readEnvelope(body) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** Two deliveries of one event in the same batch share one handling, and so its outcome; they would only collide. */
+function shareDuplicates<Contract extends EventContract>(
+  handle: HandleEvent<Contract>,
+): HandleEvent<Contract> {
+  const running = new Map<string, Promise<void>>();
+  return (event) => {
+    const { eventId } = event.detail.metadata;
+    const outcome = running.get(eventId) ?? startSafely(() => handle(event));
+    running.set(eventId, outcome);
+    return outcome;
+  };
+}
+
+/** A handler that throws before it returns its promise fails like any other. */
+async function startSafely(work: () => Promise<void>): Promise<void> {
+  await work();
+}

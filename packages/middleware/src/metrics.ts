@@ -1,0 +1,20 @@
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { logger } from './log.ts';
+
+/** Powertools reads POWERTOOLS_METRICS_NAMESPACE and POWERTOOLS_SERVICE_NAME itself. */
+export const metrics = new Metrics({ logger });
+
+export type Outcome =
+  | 'RequestSucceeded'
+  | 'RequestRejected'
+  | 'RequestFailed'
+  | 'EventProcessed'
+  | 'EventFailed'
+  | 'EventParked'
+  | 'RecordProcessed'
+  | 'RecordFailed';
+
+/** Counts outcomes of this invocation; durations, errors and throttles are AWS's own metrics. */
+export function count(outcome: Outcome, times = 1): void {
+  metrics.addMetric(outcome, 'Count', times);
+}

@@ -1,0 +1,91 @@
+import type { Problem } from '@orderflow/contracts/problem';
+import { AppError, type ErrorKind } from '@orderflow/errors/app-error';
+import type { FieldError } from './http-request.ts';
+
+/**
+ * 400 says that the request could not be read at all, 422 that it was read and some value is not acceptable.
+ * 404 also answers for what belongs to somebody else, so that ids cannot be probed.
+ */
+const statusByKind: Readonly<Record<ErrorKind, number>> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  unprocessable: 422,
+  unavailable: 503,
+};
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};
+
+export type ProblemAnswer = { readonly problem: Problem; readonly headers: Readonly<Record<string, string>> };
+
+type Failure = {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly error?: AppError;
+};
+
+/** The errors of @middy/http-json-body-parser; it answers 422 to what is no JSON, which here is 400. */
+function readingFailure(error: unknown): Failure | undefined {
+  const { statusCode, cause } = (error ?? {}) as { statusCode?: unknown; cause?: { package?: unknown } };
+  if (cause?.package !== '@middy/http-json-body-parser') return undefined;
+  if (statusCode === 415) {
+    return {
+      status: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+      detail: 'Send the body as content-type application/json',
+    };
+  }
+  return { status: 400, code: 'MALFORMED_JSON', detail: 'The body is not valid JSON' };
+}
+
+function classify(error: unknown): Failure {
+  if (error instanceof AppError) {
+    return { status: statusByKind[error.kind], code: error.code, detail: error.message, error };
+  }
+  // Whatever else was thrown is a defect: its words are for the log, not for the client.
+  return (
+    readingFailure(error) ?? {
+      status: 500,
+      code: 'INTERNAL_ERROR',
+      detail: 'Something went wrong on our side',
+    }
+  );
+}
+
+/** RFC 9457 for any thrown value. The context of an AppError stays in the log, except the fields that are wrong. */
+export function problemFor(error: unknown, correlationId: string): ProblemAnswer {
+  const failure = classify(error);
+  const errors = failure.error?.context.errors as FieldError[] | undefined;
+  const problem: Problem = {
+    type: 'about:blank',
+    title: titles[failure.status] ?? 'Error',
+    status: failure.status,
+    detail: failure.detail,
+    code: failure.code,
+    correlationId,
+    ...(errors && { errors }),
+  };
+  return { problem, headers: retryHeaders(failure) };
+}
+
+/** Seconds. A retryable error may know better: `context.retryAfterSeconds`. */
+function retryHeaders({ status, error }: Failure): Readonly<Record<string, string>> {
+  if (status !== 503 && !error?.retryable) return {};
+  const seconds = error?.context.retryAfterSeconds;
+  return { 'retry-after': String(typeof seconds === 'number' ? Math.ceil(seconds) : 1) };
+}

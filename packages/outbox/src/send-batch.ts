@@ -1,0 +1,56 @@
+import { describeError } from '@orderflow/middleware/describe-error';
+import { log } from '@orderflow/middleware/log';
+import type { Invocation } from '@orderflow/middleware/stream';
+import { withTrace } from '@orderflow/middleware/trace';
+import { type Backoff, backoffMs } from './backoff.ts';
+import type { EventEntry } from './event-entry.ts';
+
+/** Sends up to ten events; answers for each, in order, the error code with which the bus refused it. */
+export type PutEvents = (entries: readonly EventEntry[]) => Promise<readonly (string | undefined)[]>;
+
+const MAX_ATTEMPTS = 5;
+const BASE_DELAY_MS = 50;
+
+/** A further attempt is begun only with this much left: one call with its own timeouts, and the answer. */
+const ATTEMPT_RESERVE_MS = 2500;
+
+/** Sends one batch and again what the bus refused of it, while there is time. Answers what is still unsent. */
+export function makeSendBatch(putEvents: PutEvents, backoff: Backoff) {
+  return async (
+    batch: readonly EventEntry[],
+    { remainingMs }: Invocation,
+  ): Promise<readonly EventEntry[]> => {
+    let unsent = batch;
+    for (let attempt = 1; ; attempt += 1) {
+      unsent = await attemptOnce(putEvents, unsent);
+      if (unsent.length === 0 || attempt === MAX_ATTEMPTS) return unsent;
+      const delayMs = backoffMs(attempt, BASE_DELAY_MS, backoff.random);
+      if (remainingMs() - delayMs < ATTEMPT_RESERVE_MS) return unsent;
+      await backoff.sleep(delayMs);
+    }
+  };
+}
+
+async function attemptOnce(
+  putEvents: PutEvents,
+  entries: readonly EventEntry[],
+): Promise<readonly EventEntry[]> {
+  try {
+    const errorCodes = await putEvents(entries);
+    entries.forEach((entry, index) => {
+      report(entry, errorCodes[index]);
+    });
+    return entries.filter((_entry, index) => errorCodes[index] !== undefined);
+  } catch (error) {
+    log.warn('events not sent', { events: entries.length, error: describeError(error) });
+    return entries;
+  }
+}
+
+function report(entry: EventEntry, errorCode: string | undefined): void {
+  const fields = { eventId: entry.eventId, detailType: entry.detailType };
+  withTrace(entry, () => {
+    if (errorCode === undefined) log.info('event relayed', fields);
+    else log.warn('event refused by the bus', { ...fields, errorCode });
+  });
+}

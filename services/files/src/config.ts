@@ -1,0 +1,14 @@
+import * as z from 'zod';
+
+const Config = z.object({
+  TABLE_NAME: z.string().min(1),
+  BUCKET_NAME: z.string().min(1),
+  /** Lambda sets it. */
+  AWS_REGION: z.string().min(1),
+  // AWS's own variables, set where the services are not AWS's; get-file signs links without a client that reads them.
+  AWS_ENDPOINT_URL: z.url().optional(),
+  AWS_ENDPOINT_URL_S3: z.url().optional(),
+});
+
+/** Parsed at init: a missing variable fails the cold start, and the error names every one. */
+export const config = Config.parse(process.env);

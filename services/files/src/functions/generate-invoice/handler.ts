@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
+import { queuePipeline } from '@orderflow/middleware/queue';
+import { makeDynamodbClient } from '../../adapters/dynamodb-client.ts';
+import { makeDynamodbFileStore } from '../../adapters/dynamodb-file-store.ts';
+import { renderPdfInvoice } from '../../adapters/pdf-invoice-renderer.ts';
+import { makeS3ObjectStore } from '../../adapters/s3-object-store.ts';
+import { invoiceFileId } from '../../adapters/uuid-v5.ts';
+import { config } from '../../config.ts';
+import { makeGenerateInvoice } from './generate-invoice.ts';
+
+export const handler = queuePipeline(
+  [OrderConfirmed],
+  makeGenerateInvoice({
+    ...makeDynamodbFileStore({ client: makeDynamodbClient(), tableName: config.TABLE_NAME }),
+    ...makeS3ObjectStore(config.BUCKET_NAME),
+    renderInvoice: renderPdfInvoice,
+    fileIdFor: invoiceFileId,
+    newId: randomUUID,
+    now: () => new Date(),
+  }),
+);

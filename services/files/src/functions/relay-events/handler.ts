@@ -1,0 +1,3 @@
+import { makeRelayHandler } from '@orderflow/outbox/relay-handler';
+
+export const handler = makeRelayHandler();

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoCatalogue, seedCatalogue } from '../../seed/seed-catalogue.ts';
+import { anOrder } from '../testing/an-order.ts';
+import { aPlacement } from '../testing/an-order-change.ts';
+import { catalogue } from '../testing/in-memory-orders.ts';
+import { makeDynamodbCatalogue } from './dynamodb-catalogue.ts';
+import { makeDynamodbOrderStore } from './dynamodb-order-store.ts';
+import { availableUnits, startOrdersTable } from './orders-table-for-test.ts';
+
+let server: Awaited<ReturnType<typeof startOrdersTable>>;
+beforeAll(async () => {
+  server = await startOrdersTable();
+});
+afterAll(() => server.stop());
+
+const stocked = catalogue.map((product) => ({ ...product, available: 10 }));
+
+test('finds every product of the demo catalogue and its stock', async () => {
+  const table = await server.makeTable();
+  await seedCatalogue(table);
+  const adapter = makeDynamodbCatalogue(table);
+  const products = await adapter.loadCatalogue();
+  const stock = await adapter.loadStock(products.map((product) => product.productId));
+  const found = products.map((product) => ({ ...product, available: stock.get(product.productId) }));
+  const byId = (left: { productId: string }, right: { productId: string }) =>
+    left.productId.localeCompare(right.productId);
+  expect(found.sort(byId)).toEqual([...demoCatalogue].sort(byId));
+});
+
+test('loads the named products that exist', async () => {
+  const table = await server.makeTable();
+  await seedCatalogue(table, stocked);
+  expect(await makeDynamodbCatalogue(table).loadProducts(['mug', 'unicorn'])).toEqual([catalogue[0]]);
+});
+
+test('reads more products than one call takes', async () => {
+  const table = await server.makeTable();
+  const many = Array.from({ length: 120 }, (_, n) => ({
+    ...aProduct(),
+    productId: `product-${n}`,
+    available: n,
+  }));
+  await seedCatalogue(table, many);
+  const stock = await makeDynamodbCatalogue(table).loadStock(many.map((product) => product.productId));
+  expect([stock.size, stock.get('product-119')]).toEqual([120, 119]);
+});
+
+test('asks nothing of the table when there is nothing to load', async () => {
+  expect(await makeDynamodbCatalogue(await server.makeTable()).loadStock([])).toEqual(new Map());
+});
+
+test('seeding again brings prices up to date and leaves the stock as orders left it', async () => {
+  const table = await server.makeTable();
+  await seedCatalogue(table, stocked);
+  await makeDynamodbOrderStore(table).savePlacement(aPlacement(anOrder()));
+  const dearer = stocked.map((product) => ({ ...product, price: { amountMinor: 9900, currency: 'EUR' } }));
+  await seedCatalogue(table, dearer);
+  expect(await makeDynamodbCatalogue(table).loadProducts(['mug'])).toMatchObject([
+    { price: { amountMinor: 9900 } },
+  ]);
+  expect(await availableUnits(table, 'mug')).toBe(8);
+});
+
+function aProduct() {
+  const { name, description, price } = stocked[0] ?? expect.unreachable('no product');
+  return { name, description, price };
+}

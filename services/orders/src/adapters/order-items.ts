@@ -1,0 +1,44 @@
+// What is read from the table is parsed like any other input: an item that another version wrote fails with its field.
+import { Money } from '@orderflow/contracts/money';
+import { Customer, OrderLine } from '@orderflow/contracts/orders/order-line';
+import { OrderStatus, OrderView } from '@orderflow/contracts/orders/order-view';
+import * as z from 'zod';
+import type { IdempotencyRecord } from '../domain/idempotency.ts';
+import type { Order } from '../domain/order.ts';
+import { idempotencyKey, orderKey } from './orders-table.ts';
+
+const OrderItem = z.object({
+  orderId: z.string(),
+  customer: Customer,
+  lines: z.array(OrderLine),
+  total: Money,
+  status: OrderStatus,
+  placedAt: z.iso.datetime(),
+  paymentToken: z.string(),
+  correlationId: z.string(),
+  chargeId: z.string().exactOptional(),
+});
+
+const IdempotencyItem = z.object({
+  customerId: z.string(),
+  key: z.string(),
+  payloadHash: z.string(),
+  answer: OrderView,
+  expiresAt: z.int(),
+});
+
+export function toOrderItem(order: Order) {
+  return { ...orderKey(order.orderId), entity: 'order', ...order };
+}
+
+export function toOrder(item: Record<string, unknown>): Order {
+  return OrderItem.parse(item);
+}
+
+export function toIdempotencyItem(record: IdempotencyRecord) {
+  return { ...idempotencyKey(record), entity: 'idempotency', ...record };
+}
+
+export function toIdempotencyRecord(item: Record<string, unknown>): IdempotencyRecord {
+  return IdempotencyItem.parse(item);
+}

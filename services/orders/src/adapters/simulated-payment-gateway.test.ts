@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { itemsOf, startOrdersTable } from './orders-table-for-test.ts';
+import { makeSimulatedPaymentGateway } from './simulated-payment-gateway.ts';
+
+let server: Awaited<ReturnType<typeof startOrdersTable>>;
+beforeAll(async () => {
+  server = await startOrdersTable();
+});
+afterAll(() => server.stop());
+
+const amount = { amountMinor: 2500, currency: 'EUR' };
+
+async function setUp() {
+  const table = await server.makeTable();
+  const gateway = makeSimulatedPaymentGateway({ ...table, newId: randomUUID });
+  const charge = (paymentToken: string, idempotencyKey = 'order-1') =>
+    gateway.charge({ idempotencyKey, paymentToken, amount });
+  return {
+    charge,
+    charges: () => itemsOf(table, 'gateway-charge'),
+    attempts: () => itemsOf(table, 'gateway-attempts'),
+  };
+}
+
+test('charges tok_success and keeps the charge', async () => {
+  const { charge, charges, attempts } = await setUp();
+  const outcome = await charge('tok_success');
+  expect(outcome).toEqual({ kind: 'charged', chargeId: expect.stringMatching(/^ch_/) });
+  expect(await charges()).toMatchObject([{ pk: 'GATEWAY#CHARGE#order-1', amount, outcome }]);
+  expect(await attempts()).toEqual([]);
+});
+
+test.each([
+  ['tok_declined', 'CARD_DECLINED'],
+  ['tok_unavailable_', 'INVALID_TOKEN'],
+  ['tok_unavailable_1x', 'INVALID_TOKEN'],
+  ['anything', 'INVALID_TOKEN'],
+])('declines %s with %s', async (token, reason) => {
+  const { charge } = await setUp();
+  expect(await charge(token)).toEqual({ kind: 'declined', reason });
+});
+
+test('is unavailable for the first n attempts of each key, and then charges', async () => {
+  const { charge, charges } = await setUp();
+  for (const key of ['order-1', 'order-2']) {
+    for (const _attempt of [1, 2]) {
+      await expect(charge('tok_unavailable_2', key)).rejects.toMatchObject({
+        code: 'PAYMENT_GATEWAY_UNAVAILABLE',
+        retryable: true,
+      });
+    }
+    expect(await charge('tok_unavailable_2', key)).toMatchObject({ kind: 'charged' });
+  }
+  expect((await charges()).length).toBe(2);
+});
+
+test('charges a key once, however many ask at once, and tells all of them the same', async () => {
+  const { charge, charges } = await setUp();
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => charge('tok_success')));
+  expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+  expect((await charges()).length).toBe(1);
+});
+
+test('answers a repeat with the first outcome, even when the token has changed', async () => {
+  const { charge } = await setUp();
+  const first = await charge('tok_declined');
+  expect(await charge('tok_success')).toEqual(first);
+});

@@ -1,0 +1,9 @@
+import type { Money } from '@orderflow/contracts/money';
+
+/** What the catalogue says about a product. Its stock is counted apart: every order writes it. */
+export type Product = {
+  readonly productId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly price: Money;
+};

@@ -1,0 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
+import { queuePipeline } from '@orderflow/middleware/queue';
+import { makeDynamodbClient } from '../../adapters/dynamodb-client.ts';
+import { makeDynamodbOrderStore } from '../../adapters/dynamodb-order-store.ts';
+import { makeSimulatedPaymentGateway } from '../../adapters/simulated-payment-gateway.ts';
+import { config } from '../../config.ts';
+import { makeChargePayment } from './charge-payment.ts';
+
+const table = { client: makeDynamodbClient(), tableName: config.TABLE_NAME };
+
+export const handler = queuePipeline(
+  [OrderPlaced],
+  makeChargePayment({
+    ...makeDynamodbOrderStore(table),
+    ...makeSimulatedPaymentGateway({ ...table, newId: randomUUID }),
+    newId: randomUUID,
+    now: () => new Date(),
+  }),
+);

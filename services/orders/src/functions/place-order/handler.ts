@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import { placeOrder } from '@orderflow/contracts/orders/place-order';
+import { httpPipeline } from '@orderflow/middleware/http';
+import { makeDynamodbCatalogue } from '../../adapters/dynamodb-catalogue.ts';
+import { makeDynamodbClient } from '../../adapters/dynamodb-client.ts';
+import { makeDynamodbOrderStore } from '../../adapters/dynamodb-order-store.ts';
+import { fingerprint } from '../../adapters/payload-fingerprint.ts';
+import { config } from '../../config.ts';
+import { makePlaceOrder } from './place-order.ts';
+
+const table = { client: makeDynamodbClient(), tableName: config.TABLE_NAME };
+
+const place = makePlaceOrder({
+  ...makeDynamodbCatalogue(table),
+  ...makeDynamodbOrderStore(table),
+  fingerprint,
+  newId: randomUUID,
+  now: () => new Date(),
+});
+
+export const handler = httpPipeline(placeOrder, ({ caller, headers, body, trace }) =>
+  place({
+    customer: { customerId: caller.customerId, email: caller.email },
+    idempotencyKey: headers['idempotency-key'],
+    payload: body,
+    trace,
+  }),
+);

@@ -1,0 +1,186 @@
+/** Least privilege, measured: nothing is granted that is not used, and nothing that is used can be taken away. */
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { getFile } from '@orderflow/contracts/files/get-file';
+import { listNotifications } from '@orderflow/contracts/notifications/list-notifications';
+import { getOrder } from '@orderflow/contracts/orders/get-order';
+import { listProducts } from '@orderflow/contracts/orders/list-products';
+import { startCloud } from '@orderflow/local-cloud/cloud';
+import { bodyOf } from '@orderflow/testing/api-client';
+import { waitFor } from '@orderflow/testing/wait-for';
+import { stacks } from '@orderflow/tooling/stacks';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openShop, type Shop } from '../support/shop.ts';
+import { templates } from '../template/packaged-stacks.ts';
+
+let shop: Shop;
+let sqs: SQSClient;
+beforeAll(async () => {
+  shop = await openShop();
+  const { awsUrl, credentials } = shop.cloud;
+  sqs = new SQSClient({ endpoint: awsUrl, region: 'us-east-1', credentials });
+});
+afterAll(async () => {
+  sqs.destroy();
+  await shop.stop();
+});
+
+const consumedQueues = () =>
+  shop.cloud.control
+    .queues()
+    .flatMap(({ deadLetterQueueOf }) => (deadLetterQueueOf === undefined ? [] : [deadLetterQueueOf]));
+
+/** A message that no consumer can ever understand: it is parked, which is what SendMessage is granted for. */
+async function poisonEveryQueue(): Promise<void> {
+  await Promise.all(
+    consumedQueues().map((name) =>
+      sqs.send(
+        new SendMessageCommand({
+          QueueUrl: `${shop.cloud.awsUrl}/000000000000/${name}`,
+          MessageBody: 'not an event',
+        }),
+      ),
+    ),
+  );
+}
+
+/** Everything that anybody does in the shop, once, including what goes wrong. Failures are the callers' to judge. */
+async function useEverything(name: string, patienceMs: number): Promise<void> {
+  const customer = await shop.customer(name);
+  const [order] = await Promise.all([
+    shop.place(customer),
+    shop.place(customer, { paymentToken: 'tok_declined' }),
+    shop.place(customer, { paymentToken: 'tok_unavailable_1' }),
+    customer.api.call(listProducts, {}).then(bodyOf),
+    customer.api.call(listNotifications, { query: {} }).then(bodyOf),
+    poisonEveryQueue(),
+  ]);
+  await customer.api.call(getOrder, { path: { orderId: order.orderId } });
+  const invoice = await waitFor(
+    `the invoice of ${order.orderId}`,
+    () =>
+      shop.cloud.control
+        .events({ detailType: 'InvoiceReady' })
+        .find(({ detail }) => dataOf(detail).orderId === order.orderId),
+    { timeoutMs: patienceMs },
+  );
+  const file = await customer.api.call(getFile, { path: { fileId: dataOf(invoice.detail).fileId } });
+  const download = await fetch(bodyOf(file).downloadUrl);
+  if (!download.ok) throw new Error(`the download was answered with ${download.status}`);
+}
+
+const dataOf = (detail: unknown) => (detail as { data: { orderId: string; fileId: string } }).data;
+
+const roles = () => Object.keys(shop.cloud.control.permissions().roles);
+
+const roleOf = (stack: string, logicalId: string) =>
+  roles().find((role) => role.startsWith(`orderflow-dev-${stack}-${logicalId}-`)) ?? 'no such role';
+
+const indexOf = (role: string, action: string) =>
+  shop.cloud.control.permissions().roles[role]?.find(({ uses }) => action in uses)?.index ?? -1;
+
+function deniedTo(role: string, actions: readonly string[]) {
+  return waitFor(
+    `AccessDenied for ${role} on ${actions.join(' or ')}`,
+    () =>
+      shop.cloud.control
+        .permissions()
+        .denied.find(({ principal, action }) => principal === role && actions.includes(action)),
+    { timeoutMs: 60_000, instead: () => shop.cloud.control.permissions().denied.slice(-5) },
+  );
+}
+
+test('no action is granted that a full run does not use', async () => {
+  // A moment without the table makes both consumers hand their message back, which is what ChangeMessageVisibility is for.
+  const interrupted = [
+    roleOf('files', 'GenerateInvoiceRole'),
+    roleOf('notifications', 'SendNotificationRole'),
+  ].map((role) => ({ role, index: indexOf(role, 'dynamodb:PutItem') }));
+  for (const { role, index } of interrupted) shop.cloud.control.revoke(role, index);
+  const everything = useEverything('una', 60_000);
+  for (const { role, index } of interrupted) {
+    await deniedTo(role, ['dynamodb:PutItem']);
+    shop.cloud.control.restore(role, index);
+  }
+  await everything;
+  await shop.settles();
+  // Whatever was delivered once is recognised when it comes again.
+  await shop.cloud.control.replay('orderflow-dev-archive', { from: new Date(0), to: new Date() });
+  await shop.settles();
+
+  expect(shop.cloud.control.permissions().unused).toEqual([]);
+});
+
+type Statement = { Action: string[] };
+type Policies = { Policies: { PolicyDocument: { Statement: Statement[] } }[] };
+
+const statements = templates.flatMap(({ stack, resources }) =>
+  Object.entries(resources)
+    .filter(([, { Type }]) => Type === 'AWS::IAM::Role')
+    .flatMap(([logicalId, { Properties }]) =>
+      (Properties as Policies).Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement).map(
+        ({ Action }, index) => ({ stack, logicalId, index, actions: Action.join(', ') }),
+      ),
+    ),
+);
+
+/** What a run needs beyond everybody's daily work, so that this statement is asked for at all. */
+function provoke({ stack, logicalId, actions }: (typeof statements)[number], role: string): () => void {
+  const { control } = shop.cloud;
+  const functionName = shop.functionName(stack, kebabCase(logicalId.replace(/Role$/, '')));
+  // A log stream is created by a new environment, so all the old ones have to go.
+  if (actions.includes('logs:')) control.addFault(functionName, { kind: 'kill', times: 20 });
+  // Only a relay that fails for good reports to its queue.
+  if (logicalId === 'RelayEventsRole' && actions.includes('sqs:')) {
+    control.addFault(functionName, { kind: 'fail', times: 1000 });
+  }
+  // Only a consumer that fails hands its message back.
+  if (!actions.includes('ChangeMessageVisibility')) return () => control.clearFaults();
+  const table = indexOf(role, 'dynamodb:PutItem');
+  control.revoke(role, table);
+  return () => control.restore(role, table);
+}
+
+const kebabCase = (name: string) => name.replace(/\B[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
+const atStart = statements.filter(
+  ({ actions }) => actions.includes('Stream') && actions.includes('dynamodb:'),
+);
+const atWork = statements.filter((statement) => !atStart.includes(statement));
+
+test.each(atWork)('$stack/$logicalId without $actions is denied', async (statement) => {
+  const { control } = shop.cloud;
+  const { stack, logicalId, index, actions } = statement;
+  const role = roleOf(stack, logicalId);
+  const before = control.permissions().denied.length;
+  const deniedSince = () => control.permissions().denied.slice(before);
+  control.revoke(role, index);
+  const undo = provoke(statement, role);
+
+  let stop = false;
+  const work = (async () => {
+    // Some of it fails: that is the point.
+    while (!stop) await useEverything(`user-${index}`, 2000).catch(() => undefined);
+  })();
+  try {
+    await waitFor(
+      `AccessDenied for ${role} on ${actions}`,
+      () => deniedSince().some(({ principal, action }) => principal === role && actions.includes(action)),
+      { timeoutMs: 60_000, instead: () => deniedSince().slice(-5) },
+    );
+  } finally {
+    stop = true;
+    undo();
+    control.restore(role, index);
+    await work;
+  }
+});
+
+test.each(atStart)(
+  '$stack/$logicalId without $actions cannot be started',
+  async ({ stack, logicalId, index }) => {
+    const revoked = [{ role: roleOf(stack, logicalId), index }];
+    await expect(startCloud({ stacks, revoked })).rejects.toThrow(
+      /not authorized to perform: dynamodb:\w+Stream/,
+    );
+  },
+);

@@ -1,0 +1,197 @@
+/** What the API refuses, and how: never a 5xx, always a problem that names what is wrong. */
+import { Problem } from '@orderflow/contracts/problem';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { forgedTokens } from '../support/forged-tokens.ts';
+import { type Customer, openShop, type Shop } from '../support/shop.ts';
+import { at } from '../template/packaged-stacks.ts';
+
+let shop: Shop;
+let jan: Customer;
+beforeAll(async () => {
+  shop = await openShop();
+  jan = await shop.customer('jan');
+});
+afterAll(() => shop.stop());
+
+const line = { productId: 'stoneware-mug', quantity: 1 };
+const valid = { lines: [line], paymentToken: 'tok_success' };
+
+function post(body: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${shop.cloud.apiUrl}/orders`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${jan.token}`,
+      'content-type': 'application/json',
+      'idempotency-key': crypto.randomUUID(),
+      ...headers,
+    },
+    body,
+  });
+}
+
+describe('tokens', () => {
+  test.each([
+    'none',
+    'not a token',
+    'expired',
+    'altered claims',
+    'forged signature',
+    'alg none',
+    'other audience',
+    'other issuer',
+  ])('%s: 401 on every route that needs one', async (kind) => {
+    const token = (await forgedTokens(shop.cloud))[kind];
+    const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    for (const [method, path] of [
+      ['POST', '/orders'],
+      ['GET', `/orders/${crypto.randomUUID()}`],
+      ['GET', `/files/${crypto.randomUUID()}`],
+      ['GET', '/notifications'],
+    ] as const) {
+      const answer = await fetch(`${shop.cloud.apiUrl}${path}`, { method, headers });
+      expect([answer.status, path]).toEqual([401, path]);
+    }
+  });
+});
+
+describe('bodies', () => {
+  test.each([
+    ['not JSON', '{"lines":', [400], undefined],
+    ['no JSON object', '[]', [400, 422], 'body'],
+    ['empty', '', [400, 422], undefined],
+    ['a missing field', JSON.stringify({ lines: [line] }), [422], 'body.paymentToken'],
+    ['an unknown field', JSON.stringify({ ...valid, total: 1 }), [422], 'body'],
+    [
+      'a price in a line',
+      JSON.stringify({ ...valid, lines: [{ ...line, unitPrice: 1 }] }),
+      [422],
+      'body.lines.0',
+    ],
+    [
+      'a quantity of zero',
+      JSON.stringify({ ...valid, lines: [{ ...line, quantity: 0 }] }),
+      [422],
+      'body.lines.0.quantity',
+    ],
+    [
+      'a fraction',
+      JSON.stringify({ ...valid, lines: [{ ...line, quantity: 1.5 }] }),
+      [422],
+      'body.lines.0.quantity',
+    ],
+    [
+      'a string for a number',
+      JSON.stringify({ ...valid, lines: [{ ...line, quantity: '1' }] }),
+      [422],
+      'body.lines.0.quantity',
+    ],
+    ['no lines', JSON.stringify({ ...valid, lines: [] }), [422], 'body.lines'],
+    [
+      '21 lines',
+      JSON.stringify({
+        ...valid,
+        lines: Array.from({ length: 21 }, (_, i) => ({ productId: `p${i}`, quantity: 1 })),
+      }),
+      [422],
+      'body.lines',
+    ],
+    ['a product twice', JSON.stringify({ ...valid, lines: [line, line] }), [422], 'body.lines'],
+    [
+      '__proto__',
+      '{"__proto__":{"lines":[]},"lines":[{"productId":"stoneware-mug","quantity":1}],"paymentToken":1}',
+      [400],
+      undefined,
+    ],
+  ])('%s: a problem that names the field', async (_, body, statuses, path) => {
+    const answer = await post(body);
+    const problem = Problem.parse(await answer.json());
+    expect(statuses).toContain(answer.status);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    if (path) expect(problem.errors?.some((error) => error.path.startsWith(path))).toBe(true);
+  });
+
+  test('a product that does not exist and more than there is in stock are refused by name', async () => {
+    const unknown = await post(JSON.stringify({ ...valid, lines: [{ productId: 'unicorn', quantity: 1 }] }));
+    expect([404, 422]).toContain(unknown.status);
+    expect(Problem.parse(await unknown.json()).detail).toContain('unicorn');
+  });
+
+  test('a body of 300 kB is refused with 413 by the function, one of 11 MB by the gateway', async () => {
+    const large = await post(JSON.stringify({ ...valid, paymentToken: 'x'.repeat(300_000) }));
+    expect(large.status).toBe(413);
+    expect(Problem.parse(await large.json()).status).toBe(413);
+    const huge = await post('x'.repeat(11 * 1024 * 1024));
+    expect(huge.status).toBe(413);
+  });
+
+  test('another content type is refused with 415', async () => {
+    expect((await post('<order/>', { 'content-type': 'application/xml' })).status).toBe(415);
+  });
+
+  test.each([undefined, 'short', 'has spaces in it', 'x'.repeat(65)])(
+    'the idempotency key %s is refused',
+    async (key) => {
+      const headers: Record<string, string> = {
+        authorization: `Bearer ${jan.token}`,
+        'content-type': 'application/json',
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      };
+      const answer = await fetch(`${shop.cloud.apiUrl}/orders`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(valid),
+      });
+      expect([400, 422]).toContain(answer.status);
+      const { errors } = Problem.parse(await answer.json());
+      expect(errors?.map(({ path }) => path)).toEqual(['headers.idempotency-key']);
+    },
+  );
+});
+
+describe('other people', () => {
+  test("someone else's order and file look exactly like missing ones", async () => {
+    const order = await shop.place(jan);
+    await shop.reaches(jan, order.orderId, 'confirmed');
+    await shop.settles();
+    const [invoice] = shop.cloud.control.events({ detailType: 'InvoiceReady' });
+    const fileId = at(invoice, 'detail.data.fileId');
+    const kim = await shop.customer('kim');
+    const seenBy = async (path: string) => {
+      const answer = await fetch(`${shop.cloud.apiUrl}${path}`, {
+        headers: { authorization: `Bearer ${kim.token}` },
+      });
+      const { correlationId, detail, ...problem } = Problem.parse(await answer.json());
+      return problem;
+    };
+    for (const [path, missing] of [
+      [`/orders/${order.orderId}`, `/orders/${crypto.randomUUID()}`],
+      [`/files/${fileId}`, `/files/${crypto.randomUUID()}`],
+    ] as const) {
+      expect((await seenBy(path)).status).toBe(404);
+      expect(await seenBy(path)).toEqual(await seenBy(missing));
+    }
+    const list = await fetch(`${shop.cloud.apiUrl}/notifications`, {
+      headers: { authorization: `Bearer ${kim.token}` },
+    });
+    expect(await list.json()).toEqual({ notifications: [] });
+  });
+
+  test.each([
+    '/orders/not-a-uuid',
+    '/files/..%2f..%2fetc',
+    '/notifications?limit=0',
+    '/notifications?limit=1e9',
+    '/notifications?limit=x',
+  ])('%s: 4xx with the field', async (path) => {
+    const answer = await fetch(`${shop.cloud.apiUrl}${path}`, {
+      headers: { authorization: `Bearer ${jan.token}` },
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(Problem.parse(await answer.json()).errors?.length).toBeGreaterThan(0);
+  });
+
+  test('a path that does not exist is 404', async () => {
+    expect((await fetch(`${shop.cloud.apiUrl}/nothing`)).status).toBe(404);
+  });
+});

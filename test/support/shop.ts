@@ -1,0 +1,91 @@
+/** A running Orderflow as the end-to-end tests see it: customers, what they do, and when everything has settled. */
+
+import { getOrder } from '@orderflow/contracts/orders/get-order';
+import { listProducts } from '@orderflow/contracts/orders/list-products';
+import type { OrderView } from '@orderflow/contracts/orders/order-view';
+import { placeOrder } from '@orderflow/contracts/orders/place-order';
+import { type ApiClient, bodyOf, makeApiClient } from '@orderflow/testing/api-client';
+import { waitFor } from '@orderflow/testing/wait-for';
+import { type Orderflow, startOrderflow } from '@orderflow/tooling/orderflow';
+
+export type Customer = { readonly email: string; readonly api: ApiClient; readonly token: string };
+
+type OrderRequest = {
+  readonly paymentToken?: string;
+  readonly quantity?: number;
+  readonly productId?: string;
+  readonly idempotencyKey?: string;
+  readonly correlationId?: string;
+};
+
+export type Shop = Orderflow & {
+  /** A signed-in customer; every name is another person. */
+  customer(name?: string): Promise<Customer>;
+  place(customer: Customer, request?: OrderRequest): Promise<OrderView>;
+  /** Waits until the order has this status. */
+  reaches(
+    customer: Customer,
+    orderId: string,
+    status: OrderView['status'],
+    timeoutMs?: number,
+  ): Promise<OrderView>;
+  /** Waits until nothing is on its way anywhere. */
+  settles(timeoutMs?: number): Promise<void>;
+  /** The physical name of one function: `orders`, `charge-payment`. */
+  functionName(service: string, name: string): string;
+  available(productId: string): Promise<number>;
+};
+
+const mug = 'stoneware-mug';
+
+export async function openShop(): Promise<Shop> {
+  // Tests break things on purpose; what matters of it is in the journal.
+  const orderflow = await startOrderflow({ log: () => undefined });
+  const { cloud } = orderflow;
+  const publicApi = makeApiClient({ baseUrl: cloud.apiUrl });
+  return {
+    ...orderflow,
+    async customer(name = 'ada') {
+      const email = `${name}@example.com`;
+      const token = await cloud.signIn({ email });
+      return { email, token, api: makeApiClient({ baseUrl: cloud.apiUrl, token }) };
+    },
+    async place({ token }, request = {}) {
+      const { correlationId } = request;
+      const api = makeApiClient({
+        baseUrl: cloud.apiUrl,
+        token,
+        ...(correlationId ? { correlationId } : {}),
+      });
+      const answer = await api.call(placeOrder, {
+        headers: { 'idempotency-key': request.idempotencyKey ?? crypto.randomUUID() },
+        body: {
+          lines: [{ productId: request.productId ?? mug, quantity: request.quantity ?? 1 }],
+          paymentToken: request.paymentToken ?? 'tok_success',
+        },
+      });
+      return bodyOf(answer);
+    },
+    async reaches({ api }, orderId, status, timeoutMs = 30_000) {
+      return waitFor(
+        `order ${orderId} to be ${status}`,
+        async () => {
+          const order = bodyOf(await api.call(getOrder, { path: { orderId } }));
+          return order.status === status ? order : undefined;
+        },
+        { timeoutMs },
+      );
+    },
+    async settles(timeoutMs = 60_000) {
+      await waitFor('everything to settle', () => cloud.control.busy().length === 0, {
+        timeoutMs,
+        instead: () => cloud.control.busy(),
+      });
+    },
+    functionName: (service, name) => `orderflow-dev-${service}-${name}`,
+    async available(productId) {
+      const { products } = bodyOf(await publicApi.call(listProducts, {}));
+      return products.find((product) => product.productId === productId)?.available ?? Number.NaN;
+    },
+  };
+}

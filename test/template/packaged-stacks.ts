@@ -1,0 +1,45 @@
+/** The packaged templates, as the gates read them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stacks } from '@orderflow/tooling/stacks';
+
+export type Resource = { Type: string; DeletionPolicy?: string; Properties: Record<string, unknown> };
+export type NamedResource = { stack: string; id: string; type: string } & Pick<
+  Resource,
+  'DeletionPolicy' | 'Properties'
+>;
+
+export const templates = stacks.map((folder) => {
+  const file = join(folder, '.serverless/cloudformation-template-update-stack.json');
+  const template = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, Resource> };
+  return { stack: folder.split('/').at(-1) ?? folder, resources: template.Resources };
+});
+
+/** Every resource of a type in all stacks. */
+export function resourcesOf(type: string): NamedResource[] {
+  return templates.flatMap(({ stack, resources }) =>
+    Object.entries(resources)
+      .filter(([, resource]) => resource.Type === type)
+      .map(([id, { Type, ...resource }]) => ({ stack, id, type: Type, ...resource })),
+  );
+}
+
+export function resource(stack: string, id: string): Resource | undefined {
+  return templates.find((template) => template.stack === stack)?.resources[id];
+}
+
+/** The logical id that `{ 'Fn::GetAtt': [id, …] }` or `{ Ref: id }` points at. */
+export function target(reference: unknown): string {
+  const { Ref, 'Fn::GetAtt': attribute } = reference as { Ref?: string; 'Fn::GetAtt'?: string[] };
+  return Ref ?? attribute?.[0] ?? '';
+}
+
+/** The value at a dotted path, or undefined. */
+export function at(value: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
+}
+
+/** `orders/ChargePaymentQueue`: how a gate names what it refuses. */
+export const named = ({ stack, id }: NamedResource) => `${stack}/${id}`;
