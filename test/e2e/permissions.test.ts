@@ -156,10 +156,15 @@ test.each(atWork)('$stack/$logicalId without $actions is denied', async (stateme
   control.revoke(role, index);
   const undo = provoke(statement, role);
 
+  const began = new Date();
   let stop = false;
   const work = (async () => {
     // Some of it fails: that is the point.
-    while (!stop) await useEverything(`user-${index}`, 2000).catch(() => undefined);
+    while (!stop) {
+      await useEverything(`user-${index}`, 2000).catch(() => undefined);
+      // Some reads happen only when an event is delivered again.
+      await control.replay('orderflow-dev-archive', { from: began, to: new Date() });
+    }
   })();
   try {
     await waitFor(
