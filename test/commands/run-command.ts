@@ -1,0 +1,52 @@
+/** Runs one of the npm commands' programs as its own process and follows what it prints. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { waitFor } from '@orderflow/testing/wait-for';
+import { root } from '@orderflow/tooling/stacks';
+
+export type Command = {
+  readonly child: ChildProcess;
+  output(): string;
+  /** Waits until the output matches; fails with all of it. */
+  prints(pattern: RegExp, timeoutMs?: number): Promise<void>;
+  /** Waits for the end and returns the exit code. */
+  exit(timeoutMs?: number): Promise<number>;
+};
+
+export function runCommand(program: string, args: readonly string[] = []): Command {
+  const child = spawn(process.execPath, [join(root, 'tooling/src', program), ...args], { cwd: root });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  return {
+    child,
+    output: () => output,
+    async prints(pattern, timeoutMs = 90_000) {
+      await waitFor(`${program} to print ${pattern}`, () => pattern.test(output), {
+        timeoutMs,
+        instead: () => output,
+      });
+    },
+    exit: async (timeoutMs = 90_000) => {
+      await waitFor(`${program} to end`, () => child.exitCode !== null, { timeoutMs, instead: () => output });
+      return child.exitCode ?? -1;
+    },
+  };
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer()
+      .once('error', () => resolve(false))
+      .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+/** The first of three free ports in a row. */
+export async function freePortBase(): Promise<number> {
+  for (let base = 20_000 + (process.pid % 10_000); base < 60_000; base += 3) {
+    const free = await Promise.all([base, base + 1, base + 2].map(isFree));
+    if (free.every(Boolean)) return base;
+  }
+  throw new Error('There are no three free ports in a row');
+}
