@@ -1,0 +1,42 @@
+/** `npm run bench`: latency, throughput, start-up, bundle sizes and cold starts; about two minutes on two cores. */
+import { judgeAims } from './bench/aims.ts';
+import { measureColdStarts } from './bench/cold-starts.ts';
+import { describeMachine } from './bench/machine.ts';
+import { type Load, type LoadFigures, measureLoad } from './bench/order-load.ts';
+import { report } from './bench/report.ts';
+import { writeResults } from './bench/results.ts';
+import { measureStartUp } from './bench/start-up.ts';
+import { startOrderflow } from './orderflow.ts';
+import { packageStacks } from './stacks.ts';
+
+const LOADS: readonly Load[] = [
+  { parallelCustomers: 1, warmUpOrders: 60, measuredMs: 12_000 },
+  { parallelCustomers: 10, warmUpOrders: 60, measuredMs: 12_000 },
+  { parallelCustomers: 50, warmUpOrders: 100, measuredMs: 15_000 },
+];
+
+async function measureLoads(): Promise<LoadFigures[]> {
+  const orderflow = await startOrderflow();
+  try {
+    const figures: LoadFigures[] = [];
+    for (const load of LOADS) figures.push(await measureLoad(orderflow, load));
+    return figures;
+  } finally {
+    await orderflow.stop();
+  }
+}
+
+const say = (line: string) => console.log(line);
+
+const machine = describeMachine();
+await packageStacks();
+say('Measuring cold starts …');
+const coldStarts = await measureColdStarts();
+say('Measuring orders …');
+const loads = await measureLoads();
+say('Measuring start-up …\n');
+const startUp = await measureStartUp();
+const figures = { machine, loads, startUp, coldStarts };
+const results = { at: new Date().toISOString(), ...figures, aims: judgeAims(figures) };
+say(report(results));
+say(`\nWritten to ${await writeResults(results)}`);

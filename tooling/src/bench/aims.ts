@@ -1,0 +1,38 @@
+/** What the figures are held against. A missed aim is shown, and is no failure of the bench. */
+import type { FunctionFigures } from './cold-starts.ts';
+import type { Figures } from './results.ts';
+
+export type Aim = {
+  readonly what: string;
+  readonly unit: 'ms' | 'kB';
+  readonly limit: number;
+  readonly measured: number;
+  readonly isMet: boolean;
+};
+
+const API_LIMIT_KB = 110;
+const CONSUMER_LIMIT_KB = 80;
+
+export function judgeAims({ loads, startUp, coldStarts }: Omit<Figures, 'machine'>): Aim[] {
+  const alone = loads.find(({ parallelCustomers }) => parallelCustomers === 1);
+  return [
+    aim('POST to email, p50, one customer', 'ms', 100, alone?.postToEmailMs.p50 ?? Number.NaN),
+    aim('start-up from the cache', 'ms', 3000, startUp.cachedMs),
+    ...coldStarts.functions.flatMap(sizeAim),
+  ];
+}
+
+/** Consumers are those fed by a queue or a stream. The invoice carries a PDF library and has no aim. */
+export function sizeLimitKb({ name, kind }: Pick<FunctionFigures, 'name' | 'kind'>): number | undefined {
+  if (name.endsWith('-generate-invoice')) return undefined;
+  return kind === 'api' ? API_LIMIT_KB : CONSUMER_LIMIT_KB;
+}
+
+function sizeAim(each: FunctionFigures): Aim[] {
+  const limit = sizeLimitKb(each);
+  return limit === undefined ? [] : [aim(`${each.name}, gzip`, 'kB', limit, each.gzipBytes / 1000)];
+}
+
+function aim(what: string, unit: Aim['unit'], limit: number, measured: number): Aim {
+  return { what, unit, limit, measured, isMet: measured < limit };
+}
