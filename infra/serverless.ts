@@ -16,7 +16,7 @@ export default defineService('shared', {
       Type: 'String',
       Default: 'http://127.0.0.1:3000',
       Description:
-        'Origin of the web page: allowed by CORS, target of sign-in redirects and of links in emails.',
+        'Origin of the web page: allowed by CORS, target of sign-in redirects and of links in emails. A deployed stage must give its own: Cognito takes plain http for localhost only, so this default would be refused.',
     },
   },
   resources: { ...eventBus(), ...httpApi(), ...signIn() },

@@ -2,14 +2,18 @@
 
 export type GetAtt = { 'Fn::GetAtt': [string, string] };
 export type Ref = { Ref: string };
-export type Sub = { 'Fn::Sub': string };
-export type Value = string | GetAtt | Ref | Sub | { 'Fn::ImportValue': string };
+export type Import = { 'Fn::ImportValue': string };
+/** The second form has variables of its own, next to the template's. */
+export type Sub = { 'Fn::Sub': string | [string, Record<string, Ref | Import>] };
+export type Value = string | GetAtt | Ref | Sub | Import;
 
 export type Resource = {
   Type: string;
   Properties: Record<string, unknown>;
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
+  /** The name of an entry under the stack's `conditions`: without it the resource is left out. */
+  Condition?: string;
   DependsOn?: string[];
 };
 export type Resources = Record<string, Resource>;

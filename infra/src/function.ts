@@ -2,10 +2,18 @@ import type { Resource, Resources, Value } from './cloudformation.ts';
 import { stackName } from './names.ts';
 
 /** One grant of a function's own role. Wildcards are refused by the template gates in test/. */
-export type Statement = { Effect: 'Allow'; Action: string[]; Resource: unknown };
+export type Statement = { Effect: 'Allow'; Action: string[]; Resource: Value; Condition?: Condition };
 
-export function allow(resource: unknown, ...actions: [string, ...string[]]): Statement {
+/** IAM's own notation: operator, condition key, value. */
+export type Condition = Readonly<Record<string, Readonly<Record<string, Value>>>>;
+
+export function allow(resource: Value, ...actions: [string, ...string[]]): Statement {
   return { Effect: 'Allow', Action: actions, Resource: resource };
+}
+
+/** The same for such requests only as fulfil the condition. */
+export function allowIf(condition: Condition, resource: Value, ...actions: [string, ...string[]]): Statement {
+  return { ...allow(resource, ...actions), Condition: condition };
 }
 
 /** Everything one function adds to its service's stack. */
@@ -34,7 +42,10 @@ export function deployedName(functionName: string, service: string): string {
   return `${stackName(service)}-${functionName}`;
 }
 
-/** A role that only this function can take, with nothing in it that the function does not use. */
+/**
+ * A role of the function's own, with nothing in it that the function does not use. Its trust is in the Lambda service
+ * and cannot name one function: that no second function is given this role is for the template gates to see.
+ */
 export function functionRole(functionName: string, service: string, statements: Statement[]): Resource {
   const logGroup = `log-group:/aws/lambda/${deployedName(functionName, service)}:*`;
   const writeLog = allow(

@@ -1,4 +1,5 @@
 /** Names that several stacks must spell alike. */
+import { createHash } from 'node:crypto';
 
 /** Resolved by the framework when the stack is packaged. */
 export const stage = '${sls:stage}';
@@ -32,4 +33,18 @@ export function logicalId(...names: string[]): string {
     .flatMap((name) => name.split('-'))
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
+}
+
+const maxRuleNameLength = 64;
+
+/**
+ * The name of the rule that brings an event to a function. A rule's name lives within its bus, and every stage has a
+ * bus of its own, so the stage is no part of it: the length is known here. What is too long keeps its beginning and
+ * ends in a digest of the whole.
+ */
+export function ruleName(service: string, functionName: string, detailType: string): string {
+  const name = `${service}-${functionName}-${detailType}`;
+  if (name.length <= maxRuleNameLength) return name;
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 12);
+  return `${name.slice(0, maxRuleNameLength - digest.length - 1)}-${digest}`;
 }

@@ -11,8 +11,11 @@ export function deadLetterQueue(): Resource {
   };
 }
 
-/** Receives before SQS itself moves a message to the dead-letter queue. */
-export const maxReceiveCount = 5;
+/**
+ * Receives before a message is parked. The pauses between seven of them are 1, 2, 4, 8, 16 and 32 s, each shortened by
+ * up to half at random (see packages/middleware): whatever fails has half a minute to a minute to recover by itself.
+ */
+export const maxReceiveCount = 7;
 
 /** A queue that a function consumes, and its dead-letter queue. */
 export function consumedQueue(queueId: string, deadLetterQueueId: string, timeoutSeconds: number): Resources {

@@ -3,13 +3,18 @@ import type { Resources, Value } from './cloudformation.ts';
 import { deployedName, type FunctionBlock, functionRole } from './function.ts';
 import { importShared, logicalId, stackName } from './names.ts';
 
+/** A parameter of the stack; `serverless deploy --param="<name>=<value>"` gives it another value. */
+type Parameter = { Type: 'String'; Default: string; Description: string; AllowedValues?: string[] };
+
 type Service = {
   /** Key: the function's name and the name of its folder under src/functions. */
   readonly functions?: Record<string, FunctionBlock>;
   readonly resources?: Resources;
   /** Variables of every function in the service. */
   readonly environment?: Record<string, Value>;
-  readonly parameters?: Record<string, { Type: 'String'; Default: string; Description: string }>;
+  readonly parameters?: Record<string, Parameter>;
+  /** CloudFormation's own notation; resources name them in `Condition`. */
+  readonly conditions?: Record<string, unknown>;
   readonly outputs?: Record<string, unknown>;
 };
 
@@ -26,6 +31,13 @@ const provider = (name: string): AWS['provider'] => ({
   versionFunctions: false,
   deploymentBucket: { blockPublicAccess: true, serverSideEncryption: 'AES256' },
 });
+
+// Not the framework's `stackParameters`: it sends those with the bucket-only template of a first deployment, too, and
+// CloudFormation refuses parameters that a template does not know.
+const settable = ([name, parameter]: [string, Parameter]): [string, Parameter] => [
+  name,
+  { ...parameter, Default: `\${param:${name}, '${parameter.Default}'}` },
+];
 
 const throwaway = { deletionPolicy: 'Delete', deletionProtection: false };
 
@@ -74,7 +86,8 @@ export function defineService(name: string, service: Service): AWS {
     },
     functions: Object.fromEntries(functions),
     resources: {
-      Parameters: service.parameters ?? {},
+      Parameters: Object.fromEntries(Object.entries(service.parameters ?? {}).map(settable)),
+      Conditions: service.conditions ?? {},
       Resources: Object.assign(
         {},
         service.resources,

@@ -1,8 +1,8 @@
 import type { EventContract } from '@orderflow/contracts/define-event';
 import { eventPattern } from '@orderflow/contracts/event-pattern';
-import { arnOf, type Resource, type Resources } from './cloudformation.ts';
+import { arnOf, type Resource, type Resources, type Sub } from './cloudformation.ts';
 import { allow, type FunctionBlock, type FunctionOptions } from './function.ts';
-import { importShared, logicalId } from './names.ts';
+import { importShared, logicalId, ruleName } from './names.ts';
 import { allowRulesToSend, consumedQueue, maxReceiveCount } from './queue.ts';
 
 type SubscriptionOptions = FunctionOptions & {
@@ -11,10 +11,18 @@ type SubscriptionOptions = FunctionOptions & {
   readonly batchSize?: number;
 };
 
-function rule(contract: EventContract, queueId: string, deadLetterQueueId: string): Resource {
+const policyId = (queueId: string) => `${queueId}Policy`;
+
+/**
+ * The rule may act only when both queues let it in: on a bus that is in use it matches at once, and what both queues
+ * refuse is lost. So the policies come first, and know the rule by its name instead of referring to it.
+ */
+function rule(name: string, contract: EventContract, queueId: string, deadLetterQueueId: string): Resource {
   return {
     Type: 'AWS::Events::Rule',
+    DependsOn: [policyId(queueId), policyId(deadLetterQueueId)],
     Properties: {
+      Name: name,
       EventBusName: importShared('EventBusName'),
       EventPattern: eventPattern(contract),
       Targets: [
@@ -29,6 +37,11 @@ function rule(contract: EventContract, queueId: string, deadLetterQueueId: strin
   };
 }
 
+function ruleArn(name: string): Sub {
+  const arn = `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/\${EventBusName}/${name}`;
+  return { 'Fn::Sub': [arn, { EventBusName: importShared('EventBusName') }] };
+}
+
 /**
  * A function that consumes these events through its own queue: a rule per event, the queue, its dead-letter
  * queue, the policies of both and the event source, all named after the function.
@@ -37,18 +50,22 @@ export function subscribe(
   contracts: readonly [EventContract, ...EventContract[]],
   options: SubscriptionOptions = {},
 ): FunctionBlock {
-  return (functionName) => {
+  return (functionName, service) => {
     const queueId = logicalId(functionName, 'queue');
     const deadLetterQueueId = logicalId(functionName, 'dead-letter-queue');
-    const ruleId = (contract: EventContract) => logicalId(functionName, 'on', contract.detailType);
-    const ruleArns = contracts.map((contract) => arnOf(ruleId(contract)));
+    const rules = contracts.map((contract) => ({
+      id: logicalId(functionName, 'on', contract.detailType),
+      name: ruleName(service, functionName, contract.detailType),
+      contract,
+    }));
+    const ruleArns = rules.map(({ name }) => ruleArn(name));
     const timeoutSeconds = options.timeoutSeconds ?? 10;
     const resources: Resources = {
       ...consumedQueue(queueId, deadLetterQueueId, timeoutSeconds),
-      [`${queueId}Policy`]: allowRulesToSend(queueId, ruleArns),
-      [`${deadLetterQueueId}Policy`]: allowRulesToSend(deadLetterQueueId, ruleArns),
+      [policyId(queueId)]: allowRulesToSend(queueId, ruleArns),
+      [policyId(deadLetterQueueId)]: allowRulesToSend(deadLetterQueueId, ruleArns),
       ...Object.fromEntries(
-        contracts.map((contract) => [ruleId(contract), rule(contract, queueId, deadLetterQueueId)]),
+        rules.map(({ id, name, contract }) => [id, rule(name, contract, queueId, deadLetterQueueId)]),
       ),
     };
     return {

@@ -1,8 +1,8 @@
-import { arnOf, keepData, type Resource } from './cloudformation.ts';
+import { arnOf, type GetAtt, keepData, type Resource } from './cloudformation.ts';
 
 export const tableId = 'Table';
 export const tableArn = arnOf(tableId);
-export const tableStreamArn = { 'Fn::GetAtt': [tableId, 'StreamArn'] };
+export const tableStreamArn: GetAtt = { 'Fn::GetAtt': [tableId, 'StreamArn'] };
 
 /** A service's one table: string keys `pk` and `sk`, expiry by `expiresAt`, a stream that feeds the outbox relay. */
 export function table(): Resource {

@@ -11,6 +11,7 @@ import { table, tableArn, tableId } from '@orderflow/infra/table';
 export default defineService('files', {
   environment: { TABLE_NAME: { Ref: tableId }, BUCKET_NAME: { Ref: bucketId } },
   resources: { [tableId]: table(), ...bucket() },
+  outputs: { TableName: { Value: { Ref: tableId } } },
   functions: {
     'generate-invoice': subscribe([OrderConfirmed], {
       timeoutSeconds: 20,

@@ -1,7 +1,7 @@
 import { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
 import { listNotifications } from '@orderflow/contracts/notifications/list-notifications';
 import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
-import { allow } from '@orderflow/infra/function';
+import { allow, allowIf } from '@orderflow/infra/function';
 import { importShared } from '@orderflow/infra/names';
 import { relayOutbox } from '@orderflow/infra/relay-outbox';
 import { route } from '@orderflow/infra/route';
@@ -9,9 +9,12 @@ import { defineService } from '@orderflow/infra/service';
 import { subscribe } from '@orderflow/infra/subscribe';
 import { table, tableArn, tableId } from '@orderflow/infra/table';
 
-const senderIdentity = {
-  'Fn::Sub': 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${SenderEmail}',
+// In the SES sandbox, where every new account begins, a call is judged on the identity of the receiver, too, and no template
+// can know those. So the grant is for every identity, but only with the shop's own address in From.
+const everyIdentity = {
+  'Fn::Sub': 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*',
 };
+const fromTheShop = { StringEquals: { 'ses:FromAddress': { Ref: 'SenderEmail' } } };
 
 export default defineService('notifications', {
   parameters: {
@@ -20,17 +23,30 @@ export default defineService('notifications', {
       Default: 'shop@orderflow.example',
       Description: 'Address that emails come from; SES asks its owner to verify it once.',
     },
+    CreateSenderIdentity: {
+      Type: 'String',
+      Default: 'true',
+      AllowedValues: ['true', 'false'],
+      Description:
+        'An account holds an identity once per region: with several stages that share the address, one of them creates it and the others say false.',
+    },
   },
+  conditions: { CreatesSender: { 'Fn::Equals': [{ Ref: 'CreateSenderIdentity' }, 'true'] } },
   environment: { TABLE_NAME: { Ref: tableId } },
   resources: {
     [tableId]: table(),
-    Sender: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: { Ref: 'SenderEmail' } } },
+    Sender: {
+      Type: 'AWS::SES::EmailIdentity',
+      Condition: 'CreatesSender',
+      Properties: { EmailIdentity: { Ref: 'SenderEmail' } },
+    },
   },
+  outputs: { TableName: { Value: { Ref: tableId } } },
   functions: {
     'send-notification': subscribe([InvoiceReady, OrderRejected], {
       environment: { CONSOLE_URL: importShared('ConsoleUrl'), SENDER_EMAIL: { Ref: 'SenderEmail' } },
       allow: [
-        allow(senderIdentity, 'ses:SendEmail'),
+        allowIf(fromTheShop, everyIdentity, 'ses:SendEmail'),
         allow(tableArn, 'dynamodb:GetItem'),
         allow(tableArn, 'dynamodb:PutItem'),
       ],

@@ -2,12 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stacks } from '@orderflow/tooling/stacks';
+import { expect } from 'vitest';
 
-export type Resource = { Type: string; DeletionPolicy?: string; Properties: Record<string, unknown> };
-export type NamedResource = { stack: string; id: string; type: string } & Pick<
-  Resource,
-  'DeletionPolicy' | 'Properties'
->;
+export type Resource = {
+  Type: string;
+  Condition?: string;
+  DeletionPolicy?: string;
+  DependsOn?: string[];
+  Properties: Record<string, unknown>;
+};
+export type NamedResource = { stack: string; id: string; type: string } & Omit<Resource, 'Type'>;
 
 export const templates = stacks.map((folder) => {
   const file = join(folder, '.serverless/cloudformation-template-update-stack.json');
@@ -43,3 +47,9 @@ export function at(value: unknown, path: string): unknown {
 
 /** `orders/ChargePaymentQueue`: how a gate names what it refuses. */
 export const named = ({ stack, id }: NamedResource) => `${stack}/${id}`;
+
+/** The names of all resources that break a rule; an empty list is what every gate expects. */
+export function breaking<T extends NamedResource>(all: T[], holds: (each: T) => boolean): string[] {
+  expect(all, 'a gate over nothing proves nothing').not.toHaveLength(0);
+  return all.filter((each) => !holds(each)).map(named);
+}

@@ -10,6 +10,8 @@ export function signIn(): Resources {
         UserPoolName: 'orderflow-${sls:stage}',
         UsernameAttributes: ['email'],
         AutoVerifiedAttributes: ['email'],
+        // A new address takes the place of the old one only once its owner has proven it.
+        UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
         AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
         Policies: { PasswordPolicy: { MinimumLength: 12 } },
       },
@@ -19,6 +21,8 @@ export function signIn(): Resources {
       Properties: {
         UserPoolId: { Ref: 'UserPool' },
         GenerateSecret: false,
+        // People sign in on the pool's own page; no client may send passwords to the API itself.
+        ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
         AllowedOAuthFlowsUserPoolClient: true,
         AllowedOAuthFlows: ['code'],
         AllowedOAuthScopes: ['openid', 'email'],

@@ -19,13 +19,20 @@ function listClaim(claim: unknown): string[] {
     .filter((item) => item !== '');
 }
 
-/** Reads the verified claims of a Cognito ID token; throws `unauthenticated` when there are none. */
+/**
+ * Reads the verified claims of a Cognito ID token; throws `unauthenticated` when there are none, and
+ * `EMAIL_NOT_VERIFIED` when nobody has proven that the address is the caller's: orders and invoices are sent to it.
+ */
 export function readCaller(requestContext: object): Caller {
   const { authorizer } = requestContext as { authorizer?: { jwt?: { claims?: Claims } } };
   const claims = authorizer?.jwt?.claims ?? {};
   // The authorizer stands before this; without it a route left open by mistake would run with nobody's id.
   if (typeof claims.sub !== 'string' || typeof claims.email !== 'string') {
     throw new AppError('Sign in first', { code: 'UNAUTHENTICATED', kind: 'unauthenticated' });
+  }
+  // A true claim is the text `true` here, like every other claim.
+  if (claims.email_verified !== 'true') {
+    throw new AppError('Verify your email address first', { code: 'EMAIL_NOT_VERIFIED', kind: 'forbidden' });
   }
   return { customerId: claims.sub, email: claims.email, groups: listClaim(claims['cognito:groups']) };
 }

@@ -56,6 +56,20 @@ describe('the delay between receives', () => {
     expect(longest).toEqual([1, 2, 4, 8, 512, 900, 900]);
   });
 
+  it('adds up to half a minute at least and a minute at most before the seventh receive', () => {
+    const window = (random: () => number) =>
+      [1, 2, 3, 4, 5, 6].reduce((seconds, receive) => seconds + retryDelaySeconds(receive, random), 0);
+    expect(window(() => 0)).toBe(32);
+    expect(window(() => 0.9999)).toBe(63);
+  });
+
+  it('is never shortened to less than half its step', () => {
+    for (let receive = 1; receive <= 12; receive += 1) {
+      const longest = retryDelaySeconds(receive, () => 0.9999);
+      expect(retryDelaySeconds(receive, () => 0)).toBeGreaterThanOrEqual(longest / 2);
+    }
+  });
+
   it('is random in its upper half', () => {
     expect(retryDelaySeconds(5, () => 0)).toBe(8);
     expect(retryDelaySeconds(5, () => 0.5)).toBe(12);

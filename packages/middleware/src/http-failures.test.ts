@@ -38,6 +38,12 @@ describe('failures of the use case', () => {
     expect(headers['retry-after']).toBe('3');
   });
 
+  it('does not repeat control characters', async () => {
+    const error = new AppError('No cup \u001b[2Jred\u202e\u2028\n', { code: 'CUP', kind: 'not-found' });
+    const { problem } = await problemOf(anEvent(), failing(error));
+    expect(problem.detail).toBe('No cup \ufffd[2Jred\ufffd\ufffd\ufffd');
+  });
+
   it('keeps an unknown error from the client and logs it once with its stack', async () => {
     const { problem, lines } = await problemOf(anEvent(), failing(new TypeError('password is hunter2')));
     expect(problem).toMatchObject({ status: 500, code: 'INTERNAL_ERROR', correlationId: 'correlation-1' });

@@ -25,12 +25,16 @@ export const renameCup = defineEndpoint({
   response: { status: 200, body: z.object({ name: z.string() }) },
 });
 
+export const verifiedClaims = {
+  sub: 'c1',
+  email: 'ada@example.com',
+  email_verified: 'true',
+  'cognito:groups': '[operators admins]',
+};
+
 type Changes = { readonly claims?: Record<string, unknown> | null; readonly [key: string]: unknown };
 
-export function anEvent({
-  claims = { sub: 'c1', email: 'ada@example.com', 'cognito:groups': '[operators admins]' },
-  ...changes
-}: Changes = {}) {
+export function anEvent({ claims = verifiedClaims, ...changes }: Changes = {}) {
   return {
     version: '2.0',
     headers: {

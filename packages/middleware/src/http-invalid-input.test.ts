@@ -42,6 +42,11 @@ describe('invalid input', () => {
     expect(problem.errors?.map((error) => error.path)).toEqual(['path.cupId', 'body.name']);
   });
 
+  it('names an unknown field without its control characters', async () => {
+    const { problem } = await problemOf(body({ name: 'x', 'pri\u001bce\u0000': 0 }));
+    expect(problem.errors?.map((error) => error.path)).toEqual(['body.pri\ufffdce\ufffd']);
+  });
+
   it('never logs the body', async () => {
     const { text } = await problemOf(body('{"secret-canary"'));
     expect(text).toContain('MALFORMED_JSON');

@@ -2,7 +2,7 @@ import { defineEndpoint } from '@orderflow/contracts/define-endpoint';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type HttpRequest, httpPipeline } from './http.ts';
-import { anEvent, call, echo, problemOf, renameCup } from './http-for-test.ts';
+import { anEvent, call, echo, problemOf, renameCup, verifiedClaims } from './http-for-test.ts';
 
 const listCups = defineEndpoint({
   operation: 'list-cups',
@@ -59,6 +59,14 @@ describe('httpPipeline', () => {
     expect((await problemOf(anEvent({ claims: null }))).problem).toMatchObject({
       status: 401,
       code: 'UNAUTHENTICATED',
+    });
+  });
+
+  it.each(['false', undefined])('answers 403 when the claim email_verified is %j', async (email_verified) => {
+    const claims = { ...verifiedClaims, email_verified };
+    expect((await problemOf(anEvent({ claims }))).problem).toMatchObject({
+      status: 403,
+      code: 'EMAIL_NOT_VERIFIED',
     });
   });
 });

@@ -1,6 +1,7 @@
 import type { Problem } from '@orderflow/contracts/problem';
 import { AppError, type ErrorKind } from '@orderflow/errors/app-error';
 import type { FieldError } from './http-request.ts';
+import { isTransient } from './transient-error.ts';
 
 /**
  * 400 says that the request could not be read at all, 422 that it was read and some value is not acceptable.
@@ -53,13 +54,28 @@ function readingFailure(error: unknown): Failure | undefined {
   return { status: 400, code: 'MALFORMED_JSON', detail: 'The body is not valid JSON' };
 }
 
+/**
+ * A table that throttles or does not answer is no defect, and a client that hears 500 would not try again. Translated here
+ * and not in every adapter, because no use case decides anything by it. What was asked for may still have been done:
+ * that is what idempotency keys are for.
+ */
+function passingFailure(error: unknown): Failure | undefined {
+  if (!isTransient(error)) return undefined;
+  return {
+    status: 503,
+    code: 'TEMPORARILY_UNAVAILABLE',
+    detail: 'This is not available right now; try again',
+  };
+}
+
 function classify(error: unknown): Failure {
   if (error instanceof AppError) {
     return { status: statusByKind[error.kind], code: error.code, detail: error.message, error };
   }
   // Whatever else was thrown is a defect: its words are for the log, not for the client.
   return (
-    readingFailure(error) ?? {
+    readingFailure(error) ??
+    passingFailure(error) ?? {
       status: 500,
       code: 'INTERNAL_ERROR',
       detail: 'Something went wrong on our side',
@@ -70,17 +86,25 @@ function classify(error: unknown): Failure {
 /** RFC 9457 for any thrown value. The context of an AppError stays in the log, except the fields that are wrong. */
 export function problemFor(error: unknown, correlationId: string): ProblemAnswer {
   const failure = classify(error);
-  const errors = failure.error?.context.errors as FieldError[] | undefined;
+  const errors = (failure.error?.context.errors as FieldError[] | undefined)?.map(({ path, message }) => ({
+    path: printable(path),
+    message: printable(message),
+  }));
   const problem: Problem = {
     type: 'about:blank',
     title: titles[failure.status] ?? 'Error',
     status: failure.status,
-    detail: failure.detail,
+    detail: printable(failure.detail),
     code: failure.code,
     correlationId,
     ...(errors && { errors }),
   };
   return { problem, headers: retryHeaders(failure) };
+}
+
+/** Texts may quote the request, down to the names of its fields; a terminal or a log must not be steered by them. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\u{fffd}');
 }
 
 /** Seconds. A retryable error may know better: `context.retryAfterSeconds`. */

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { defineEndpoint } from '../define-endpoint.ts';
 import { Money } from '../money.ts';
+import { ProductId } from './product-id.ts';
 
 export const ProductView = z.object({
-  productId: z.string(),
+  productId: ProductId,
   name: z.string(),
   description: z.string(),
   price: Money,

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { Money } from '../money.ts';
+import { ProductId } from './product-id.ts';
 
 /** What was bought, with the catalogue's name and price at the time of the order. */
 export const OrderLine = z.object({
-  productId: z.string().min(1).max(64),
+  productId: ProductId,
   name: z.string().min(1),
   quantity: z.int().min(1).max(100),
   unitPrice: Money,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineEndpoint } from '../define-endpoint.ts';
 import { OrderView } from './order-view.ts';
+import { ProductId } from './product-id.ts';
 
 export const placeOrder = defineEndpoint({
   operation: 'place-order',
@@ -16,14 +17,14 @@ export const placeOrder = defineEndpoint({
     body: z.strictObject({
       /** Each product at most once; prices come from the catalogue. */
       lines: z
-        .array(z.strictObject({ productId: z.string().min(1).max(64), quantity: z.int().min(1).max(100) }))
+        .array(z.strictObject({ productId: ProductId, quantity: z.int().min(1).max(100) }))
         .min(1)
         .max(20)
         .refine((lines) => new Set(lines.map((line) => line.productId)).size === lines.length, {
           error: 'each product may appear once',
         }),
-      /** What the payment provider's form returned to the browser. */
-      paymentToken: z.string().min(1).max(128),
+      /** What the payment provider's form returned to the browser: opaque, so any printable ASCII but the space. */
+      paymentToken: z.string().regex(/^[!-~]{1,128}$/, '1 to 128 printable ASCII characters, no spaces'),
     }),
   },
   response: { status: 201, body: OrderView },

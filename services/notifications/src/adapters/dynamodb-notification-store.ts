@@ -7,7 +7,10 @@ import { transact } from '@orderflow/outbox/transact';
 import type { Claim, HandledEvent, NotificationRecord } from '../domain/notification.ts';
 import { type NotificationsTable, notificationKey } from './notifications-table.ts';
 
-/** Longer than the function may run (10 s), so that no claim ends before its holder; shorter than all retries take. */
+/**
+ * Longer than the function may run (10 s), so that no claim ends before its holder. Much shorter than the half minute that
+ * a message's retries take at least: a delivery that finds the event claimed is still there when a dead holder's claim ends.
+ */
 const claimMs = 12_000;
 
 type Dependencies = NotificationsTable & { readonly now: () => Date };

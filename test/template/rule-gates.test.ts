@@ -1,0 +1,108 @@
+import { readPackagedStack } from '@orderflow/local-cloud/cloudformation/packaged-stack';
+import { resolveStacks } from '@orderflow/local-cloud/cloudformation/resolve-stacks';
+import { stacks } from '@orderflow/tooling/stacks';
+import { describe, expect, test } from 'vitest';
+import { at, breaking, resourcesOf } from './packaged-stacks.ts';
+
+type Target = { Arn: string; DeadLetterConfig?: { Arn: string } };
+type Rule = { name: string; arn: string; queues: string[]; dependsOn: string[]; targets: Target[] };
+type Policy = { id: string; queue: string; queueUrls: string[]; senders: string[]; principal: unknown };
+
+/** With every reference resolved: what a policy says and what a rule is meet in the ARN alone, as on AWS. */
+const perStack = resolveStacks(
+  stacks.map((folder) => readPackagedStack(folder)),
+  { awsUrl: 'http://aws', apiUrl: 'http://api' },
+).map(({ packaged, resources }) => {
+  const ofType = (type: string) => resources.filter((resource) => resource.type === type);
+  const definitions = packaged.template.Resources as Record<string, { DependsOn?: string[] }>;
+  const rules = ofType('AWS::Events::Rule').map(({ logicalId, name, arn = '', properties }): Rule => {
+    const targets = properties.Targets as unknown as Target[];
+    const queues = targets.flatMap(({ Arn, DeadLetterConfig }) => [Arn, DeadLetterConfig?.Arn ?? '']);
+    return { name, arn, queues, targets, dependsOn: definitions[logicalId]?.DependsOn ?? [] };
+  });
+  const policies = ofType('AWS::SQS::QueuePolicy').flatMap(({ logicalId, properties }): Policy[] =>
+    (at(properties, 'PolicyDocument.Statement') as unknown[]).map((statement) => ({
+      id: logicalId,
+      queue: String(at(statement, 'Resource')),
+      queueUrls: properties.Queues as unknown as string[],
+      senders: at(statement, 'Condition.ArnEquals.aws:SourceArn') as string[],
+      principal: at(statement, 'Principal'),
+    })),
+  );
+  return { rules, policies, queueArns: ofType('AWS::SQS::Queue').map(({ arn }) => arn) };
+});
+const rules = perStack.flatMap((stack) => stack.rules.map((rule) => ({ ...rule, stack })));
+
+/** The names of all rules that break a gate. */
+const rulesBreaking = (holds: (rule: (typeof rules)[number]) => boolean) => {
+  expect(rules, 'a gate over nothing proves nothing').not.toHaveLength(0);
+  return rules.filter((rule) => !holds(rule)).map(({ name }) => name);
+};
+
+describe('rules', () => {
+  test('pin source and detail-type', () => {
+    expect(
+      breaking(resourcesOf('AWS::Events::Rule'), ({ Properties }) =>
+        ['source', 'detail-type'].every((key) => {
+          const values = at(Properties.EventPattern, key);
+          return (
+            Array.isArray(values) && values.length > 0 && values.every((value) => typeof value === 'string')
+          );
+        }),
+      ),
+    ).toEqual([]);
+  });
+
+  test('have names of their own that EventBridge accepts', () => {
+    const given = resourcesOf('AWS::Events::Rule').map(({ Properties }) => String(Properties.Name));
+    expect(given.filter((name) => !/^[\w.-]{1,64}$/.test(name))).toEqual([]);
+    expect(new Set(given).size).toBe(rules.length);
+  });
+
+  test('retry every target and keep what cannot be delivered', () => {
+    expect(
+      rulesBreaking(({ targets, stack }) =>
+        targets.every(
+          (target) =>
+            Number(at(target, 'RetryPolicy.MaximumRetryAttempts')) > 0 &&
+            stack.queueArns.includes(target.DeadLetterConfig?.Arn),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test('may send to their queue and to its dead-letter queue', () => {
+    expect(
+      rulesBreaking(({ arn, queues, stack }) =>
+        queues.every((queue) =>
+          stack.policies.some(
+            (policy) =>
+              policy.queue === queue &&
+              policy.queueUrls.some((url) => url.endsWith(`/${queue.split(':').at(-1)}`)) &&
+              policy.senders.includes(arn),
+          ),
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test('are the only ones that may', () => {
+    const policies = perStack.flatMap((stack) => stack.policies);
+    const strangers = policies.flatMap(({ queue, senders, principal }) => {
+      expect(principal).toEqual({ Service: 'events.amazonaws.com' });
+      const own = rules.filter(({ queues }) => queues.includes(queue)).map(({ arn }) => arn);
+      return senders.filter((sender) => !own.includes(sender));
+    });
+    expect(strangers).toEqual([]);
+  });
+
+  test('come after the policies that let them send, because on a bus in use they match at once', () => {
+    expect(
+      rulesBreaking(({ queues, dependsOn, stack }) =>
+        queues.every((queue) =>
+          stack.policies.every((policy) => policy.queue !== queue || dependsOn.includes(policy.id)),
+        ),
+      ),
+    ).toEqual([]);
+  });
+});
