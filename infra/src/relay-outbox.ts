@@ -5,15 +5,19 @@ import { deadLetterQueue } from './queue.ts';
 import { tableStreamArn } from './table.ts';
 
 /**
- * The function that puts the table's event items on the bus. What it cannot deliver is reported to a queue as
- * metadata only: recovery reads the items themselves, which outlive the stream.
+ * The function that puts the table's event items on the bus. What can never be delivered it reports to a queue itself, with
+ * key and reason; what was not delivered in time Lambda reports there, as metadata only. Recovery reads the items
+ * themselves, which outlive the stream (see packages/outbox/README.md).
  */
 export function relayOutbox(): FunctionBlock {
   return (functionName) => {
     const failuresId = logicalId(functionName, 'failures');
     return {
       timeoutSeconds: 10,
-      environment: { EVENT_BUS_NAME: importShared('EventBusName') },
+      environment: {
+        EVENT_BUS_NAME: importShared('EventBusName'),
+        FAILURES_QUEUE_URL: { Ref: failuresId },
+      },
       statements: [
         allow(
           tableStreamArn,
@@ -34,7 +38,9 @@ export function relayOutbox(): FunctionBlock {
             batchSize: 100,
             bisectBatchOnFunctionError: true,
             functionResponseType: 'ReportBatchItemFailures',
-            maximumRetryAttempts: 10,
+            // The most that AWS takes, so that the age decides. A count would end a short outage of the bus with lost
+            // events; it is not needed against poison either, because the function parks that and goes on.
+            maximumRetryAttempts: 10_000,
             maximumRecordAgeInSeconds: 6 * 60 * 60,
             destinations: { onFailure: { arn: arnOf(failuresId), type: 'sqs' } },
             filterPatterns: [{ eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event'] } } } }],

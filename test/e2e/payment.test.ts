@@ -53,7 +53,7 @@ test('a gateway that keeps failing leaves the message parked with its reason; re
   const { control } = shop.cloud;
   const stock = await shop.available('stoneware-mug');
 
-  const order = await shop.place(dan, { paymentToken: 'tok_unavailable_5' });
+  const order = await shop.place(dan, { paymentToken: 'tok_unavailable_7' });
   const deadLetters = control
     .queues()
     .find(
@@ -67,7 +67,7 @@ test('a gateway that keeps failing leaves the message parked with its reason; re
       const messages = control.peek(name);
       return messages.length > 0 ? messages : undefined;
     },
-    { timeoutMs: 60_000 },
+    { timeoutMs: 120_000 },
   );
   expect(parked?.attributes).toMatchObject({ reason: 'PAYMENT_GATEWAY_UNAVAILABLE' });
   expect(parked?.body).toContain(order.orderId);

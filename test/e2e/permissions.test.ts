@@ -9,6 +9,7 @@ import { bodyOf } from '@orderflow/testing/api-client';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { stacks } from '@orderflow/tooling/stacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { putPoison } from '../support/event-items.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import { templates } from '../template/packaged-stacks.ts';
 
@@ -124,15 +125,16 @@ const statements = templates.flatMap(({ stack, resources }) =>
 );
 
 /** What a run needs beyond everybody's daily work, so that this statement is asked for at all. */
-function provoke({ stack, logicalId, actions }: (typeof statements)[number], role: string): () => void {
+async function provoke(
+  { stack, logicalId, actions }: (typeof statements)[number],
+  role: string,
+): Promise<() => void> {
   const { control } = shop.cloud;
   const functionName = shop.functionName(stack, kebabCase(logicalId.replace(/Role$/, '')));
   // A log stream is created by a new environment, so all the old ones have to go.
   if (actions.includes('logs:')) control.addFault(functionName, { kind: 'kill', times: 20 });
-  // Only a relay that fails for good reports to its queue.
-  if (logicalId === 'RelayEventsRole' && actions.includes('sqs:')) {
-    control.addFault(functionName, { kind: 'fail', times: 1000 });
-  }
+  // Only an event item that can never be sent makes a relay report to its queue.
+  if (logicalId === 'RelayEventsRole' && actions.includes('sqs:')) await putPoison(shop, stack);
   // Only a consumer that fails hands its message back.
   if (!actions.includes('ChangeMessageVisibility')) return () => control.clearFaults();
   const table = indexOf(role, 'dynamodb:PutItem');
@@ -154,7 +156,7 @@ test.each(atWork)('$stack/$logicalId without $actions is denied', async (stateme
   const before = control.permissions().denied.length;
   const deniedSince = () => control.permissions().denied.slice(before);
   control.revoke(role, index);
-  const undo = provoke(statement, role);
+  const undo = await provoke(statement, role);
 
   const began = new Date();
   let stop = false;

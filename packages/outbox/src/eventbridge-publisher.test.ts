@@ -1,8 +1,12 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { readEventEntry } from './event-entry.ts';
 import { makeEventbridgePublisher } from './eventbridge-publisher.ts';
 import { aStreamRecord } from './outbox-for-test.ts';
+import { ATTEMPT_RESERVE_MS } from './send-batch.ts';
 
 it('maps entries to the bus and answers the error code of each refused one', async () => {
   const commands: PutEventsCommand[] = [];
@@ -20,4 +24,30 @@ it('maps entries to the bus and answers the error code of each refused one', asy
     Detail: entries[0]?.detail,
     Time: new Date(1_800_000_000_000),
   });
+});
+
+/** Takes connections and requests, and never says a word. */
+async function silentServer() {
+  const requested = Promise.withResolvers<void>();
+  const server = createServer(() => requested.resolve());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close().closeAllConnections());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requested: requested.promise };
+}
+
+it('gives up on a bus that does not answer, while there is time for another attempt', async () => {
+  const { url, requested } = await silentServer();
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIA');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  vi.stubEnv('AWS_ENDPOINT_URL', url);
+  onTestFinished(() => void vi.unstubAllEnvs());
+
+  const publishing = makeEventbridgePublisher('bus-1')([readEventEntry(aStreamRecord(1))]);
+  const outcome = publishing.then(
+    () => 'answered',
+    (error: Error) => error.name,
+  );
+  await requested;
+  expect(await Promise.race([outcome, delay(ATTEMPT_RESERVE_MS, 'still waiting')])).toBe('TimeoutError');
 });

@@ -1,7 +1,8 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { PutEvents } from './send-batch.ts';
 
-const TIMEOUTS = { connectionTimeout: 500, requestTimeout: 1000 };
+/** Without `throwOnRequestTimeout` the SDK only logs a slow request, and a silent bus would use up the whole invocation. */
+const TIMEOUTS = { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true };
 
 /** The bus behind the relay; needs `events:PutEvents` on it. The relay itself retries, so the SDK does not. */
 export function makeEventbridgePublisher(

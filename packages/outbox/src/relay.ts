@@ -1,59 +1,103 @@
 import { describeError } from '@orderflow/middleware/describe-error';
 import { log } from '@orderflow/middleware/log';
+import { count } from '@orderflow/middleware/metrics';
 import type { HandleRecords, Invocation } from '@orderflow/middleware/stream';
+import { withTrace } from '@orderflow/middleware/trace';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type Backoff, realBackoff } from './backoff.ts';
 import { batchEntries } from './batch-entries.ts';
-import { type EventEntry, isEventRecord, readEventEntry, sequenceNumberOf } from './event-entry.ts';
-import { makeSendBatch, type PutEvents } from './send-batch.ts';
+import { type EventEntry, readEventEntry } from './event-entry.ts';
+import { type ParkItem, type RejectedItem, rejectedAsUnreadable, rejectedByBus } from './rejected-item.ts';
+import { ATTEMPT_RESERVE_MS, makeSendBatch, type NotTaken, type PutEvents } from './send-batch.ts';
+import { isEventRecord } from './stream-record.ts';
+
+type Reading = EventEntry | RejectedItem;
+
+/** What is settled before the next is begun: the events of one call, or one item that is no event. */
+type Step = readonly Reading[];
 
 /**
- * Puts the event items of a stream batch on the bus and answers the sequence numbers that are not there yet.
+ * Puts the event items of a stream batch on the bus and answers the sequence numbers that must come again.
  *
- * In order, and nothing after a batch that failed. An entry behind a failed one of the *same* batch may already be
+ * In order, and nothing after a step that failed. An entry behind a failed one of the *same* call may already be
  * sent and will be sent again: every event is delivered at least once, and consumers keep an inbox for that.
+ *
+ * What can never be sent is parked and counts as handled, so that it holds up nothing behind it; but only once
+ * everything before it is settled, or it would be parked again with every retry of what is before.
  */
 export function makeRelayEvents(deps: {
   readonly putEvents: PutEvents;
+  readonly parkItem: ParkItem;
   readonly backoff?: Backoff;
 }): HandleRecords {
-  const sendBatch = makeSendBatch(deps.putEvents, deps.backoff ?? realBackoff);
+  const settle = makeSettle(makeSendBatch(deps.putEvents, deps.backoff ?? realBackoff), deps.parkItem);
   return async (records, invocation) => {
-    const eventRecords = records.filter(isEventRecord);
-    const entries = readUntilBroken(eventRecords);
-    const unsent = await sendInOrder(entries, sendBatch, invocation);
-    return [...unsent, ...eventRecords.slice(entries.length).map(sequenceNumberOf)];
+    const steps = stepsOf(records.filter(isEventRecord).map(read));
+    for (const [index, step] of steps.entries()) {
+      // A bus that answers slowly must not cost the progress made so far: only an answer in time keeps it.
+      const late = index > 0 && invocation.remainingMs() < ATTEMPT_RESERVE_MS;
+      const failed = late ? step : await settle(step, invocation);
+      if (failed.length > 0) {
+        return [...failed, ...steps.slice(index + 1).flat()].map(({ sequenceNumber }) => sequenceNumber);
+      }
+    }
+    return [];
   };
 }
 
-async function sendInOrder(
-  entries: readonly EventEntry[],
-  sendBatch: ReturnType<typeof makeSendBatch>,
-  invocation: Invocation,
-): Promise<string[]> {
-  const batches = batchEntries(entries);
-  for (const [index, batch] of batches.entries()) {
-    const unsent = await sendBatch(batch, invocation);
-    if (unsent.length > 0) {
-      return [...unsent, ...batches.slice(index + 1).flat()].map((entry) => entry.sequenceNumber);
-    }
+function read(record: DynamoDBRecord): Reading {
+  try {
+    return readEventEntry(record);
+  } catch (error) {
+    return rejectedAsUnreadable(record, error);
   }
-  return [];
 }
 
-/**
- * The entries before the first record that cannot be read. That one stays failed, and with it all behind it, until Lambda
- * has isolated it by bisecting and handed it to the failure destination.
- */
-function readUntilBroken(records: readonly DynamoDBRecord[]): EventEntry[] {
-  const entries: EventEntry[] = [];
-  for (const record of records) {
-    try {
-      entries.push(readEventEntry(record));
-    } catch (error) {
-      log.error('event item is not readable', { error: describeError(error), keys: record.dynamodb?.Keys });
-      return entries;
-    }
+const isRejected = (reading: Reading): reading is RejectedItem => 'reason' in reading;
+const isEntry = (reading: Reading): reading is EventEntry => !isRejected(reading);
+
+function stepsOf(readings: readonly Reading[]): Step[] {
+  const steps: Step[] = [];
+  let run: EventEntry[] = [];
+  const endRun = (): void => {
+    steps.push(...batchEntries(run));
+    run = [];
+  };
+  for (const reading of readings) {
+    if (isRejected(reading)) {
+      endRun();
+      steps.push([reading]);
+    } else run.push(reading);
   }
-  return entries;
+  endRun();
+  return steps;
+}
+
+function makeSettle(sendBatch: ReturnType<typeof makeSendBatch>, parkItem: ParkItem) {
+  return async (step: Step, invocation: Invocation): Promise<Step> => {
+    const entries = step.filter(isEntry);
+    const notTaken: NotTaken = entries.length > 0 ? await sendBatch(entries, invocation) : new Map();
+    const open = step.filter((reading) => isRejected(reading) || notTaken.has(reading));
+    for (const [index, reading] of open.entries()) {
+      const rejected = isRejected(reading) ? reading : rejectedByBus(reading, notTaken.get(reading) ?? '');
+      const late = index > 0 && invocation.remainingMs() < ATTEMPT_RESERVE_MS;
+      if (!rejected || late || !(await park(rejected, parkItem))) return open.slice(index);
+    }
+    return [];
+  };
+}
+
+async function park(item: RejectedItem, parkItem: ParkItem): Promise<boolean> {
+  const { correlationId, sequenceNumber, key, reason, message } = item;
+  return withTrace({ correlationId, causationId: sequenceNumber }, async () => {
+    try {
+      await parkItem(item);
+      log.error('event item parked', { key, reason, problem: message });
+      count('EventParked', 1);
+      return true;
+    } catch (error) {
+      log.error('event item not parked', { key, reason, problem: message, error: describeError(error) });
+      return false;
+    }
+  });
 }

@@ -1,0 +1,46 @@
+/** The services' tables as an administrator sees them, and the event items in them that their relays send. */
+import { randomUUID } from 'node:crypto';
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { output } from '@orderflow/tooling/outputs';
+import type { Shop } from './shop.ts';
+
+type Item = Readonly<Record<string, unknown>> & { readonly pk: string; readonly sk: string };
+
+export async function itemsOf(shop: Shop, service: string): Promise<Item[]> {
+  const items: Item[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const TableName = output(shop.cloud, service, 'TableName');
+    const page = await shop.ordersTable.client.send(new ScanCommand({ TableName, ExclusiveStartKey }));
+    items.push(...((page.Items ?? []) as Item[]));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return items;
+}
+
+/** An event item whose time is none, so no relay can ever send it. */
+export async function putPoison(shop: Shop, service: string) {
+  const eventId = randomUUID();
+  const ids = { eventId, correlationId: `correlation-${eventId}`, causationId: 'request-1' };
+  const key = { pk: `EVENT#${eventId}`, sk: 'EVENT' };
+  const detail = JSON.stringify({ metadata: { ...ids, occurredAt: 'yesterday' }, data: { name: 'canary' } });
+  await put(shop, service, {
+    ...key,
+    entity: 'event',
+    source: `orderflow.${service}`,
+    detailType: 'OrderPlaced',
+    detail,
+  });
+  return { key, correlationId: ids.correlationId };
+}
+
+/** Puts the event of this item again, as packages/outbox/README.md tells an operator to. */
+export async function publishAgain(shop: Shop, service: string, item: Item): Promise<void> {
+  await put(shop, service, { ...item, pk: `${item.pk}#again` });
+}
+
+async function put(shop: Shop, service: string, Item: Item): Promise<void> {
+  await shop.ordersTable.client.send(
+    new PutCommand({ TableName: output(shop.cloud, service, 'TableName'), Item }),
+  );
+}
