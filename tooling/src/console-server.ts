@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Cloud } from '@orderflow/local-cloud/cloud';
 import { listenOnLoopback } from '@orderflow/local-cloud/endpoint/loopback-server';
+import { hasLoopbackHost, onlyWhen } from '@orderflow/local-cloud/endpoint/this-machine';
 import sirv from 'sirv';
 import { output } from './outputs.ts';
 import { root } from './stacks.ts';
@@ -26,10 +27,12 @@ export async function startConsole(port: number): Promise<ConsoleServer> {
         issuer: output(cloud, 'shared', 'SignInIssuer'),
         clientId: output(cloud, 'shared', 'UserPoolClientId'),
       });
-      server.answerWith((request, response) => {
-        if (request.url !== '/settings.json') return files(request, response);
-        response.writeHead(200, { 'content-type': 'application/json' }).end(settings);
-      });
+      server.answerWith(
+        onlyWhen(hasLoopbackHost, (request, response) => {
+          if (request.url !== '/settings.json') return files(request, response);
+          response.writeHead(200, { 'content-type': 'application/json' }).end(settings);
+        }),
+      );
     },
     stop: () => server.stop(),
   };

@@ -1,6 +1,13 @@
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { request } from 'node:http';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { startCloud } from './cloud.ts';
 import { eventually } from './cloud-fixture/eventually.ts';
 import { type ShopCloud, startShopCloud } from './cloud-fixture/shop-cloud.ts';
 
@@ -68,6 +75,67 @@ describe('failures', () => {
     shop.cloud.control.addFault('placeOrder', { kind: 'fail', times: 1 });
     expect((await shop.placeOrder(shop.newOrderId())).status).toBe(500);
     expect((await shop.placeOrder(shop.newOrderId())).status).toBe(201);
+  });
+});
+
+describe('transactions that meet at one item', () => {
+  const Key = { pk: { S: 'stock' } };
+  const Update = { TableName: 'counters', Key, UpdateExpression: 'ADD #n :n' };
+  const names = { ExpressionAttributeNames: { '#n': 'n' }, ExpressionAttributeValues: { ':n': { N: '1' } } };
+  const count = () => new TransactWriteItemsCommand({ TransactItems: [{ Update: { ...Update, ...names } }] });
+
+  /** The reasons of the failures of twenty at once. */
+  async function conflicts(options: { transactionConflicts?: 'wait' | 'report' }): Promise<string[]> {
+    const { awsUrl, credentials, stop } = await startCloud({ stacks: [], ...options });
+    const client = new DynamoDBClient({ endpoint: awsUrl, region: 'us-east-1', credentials, maxAttempts: 1 });
+    const KeySchema = [{ AttributeName: 'pk', KeyType: 'HASH' as const }];
+    const AttributeDefinitions = [{ AttributeName: 'pk', AttributeType: 'S' as const }];
+    const table = { TableName: 'counters', KeySchema, AttributeDefinitions };
+    await client.send(new CreateTableCommand({ ...table, BillingMode: 'PAY_PER_REQUEST' }));
+    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => client.send(count())));
+    await stop();
+    return outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason.CancellationReasons[0].Code] : [],
+    );
+  }
+
+  test('conflict, as on AWS', async () => {
+    expect(new Set(await conflicts({}))).toEqual(new Set(['TransactionConflict']));
+  });
+
+  test('wait for each other when told so', async () => {
+    expect(await conflicts({ transactionConflicts: 'wait' })).toEqual([]);
+  });
+});
+
+describe('a page of elsewhere', () => {
+  const status = (path: string, headers: Readonly<Record<string, string>>) =>
+    new Promise((resolve, reject) => {
+      const asked = request(shop.cloud.awsUrl + path, { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      asked.on('error', reject).end();
+    });
+  const discovery = async () => {
+    const token = await shop.cloud.signIn({ email: 'ada@example.com' });
+    const { iss } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+    return `${new URL(iss).pathname}/.well-known/openid-configuration`;
+  };
+
+  test('cannot reach the inbox, the sign-in or the control API by a name of its own', async () => {
+    for (const path of ['/_inbox', await discovery(), '/_control/idle']) {
+      expect([path, await status(path, {}), await status(path, { host: 'evil.example' })]).toEqual([
+        path,
+        200,
+        403,
+      ]);
+    }
+  });
+
+  test('cannot touch the inbox or the control API from its own origin', async () => {
+    const origin = 'https://evil.example';
+    for (const path of ['/_inbox', '/_control/idle']) expect(await status(path, { origin })).toBe(403);
   });
 });
 

@@ -5,8 +5,10 @@ import type { LocalUrls } from './cloudformation/template.ts';
 import { type Control, makeControl, type Outputs } from './control/control.ts';
 import { CONTROL_PREFIX, makeControlApi } from './control/control-api.ts';
 import type { Journal } from './control/journal.ts';
+import type { ConflictPolicy } from './dynamodb/item-locks.ts';
 import { type Mount, makeAwsEndpoint } from './endpoint/aws-endpoint.ts';
 import { listenOnLoopback } from './endpoint/loopback-server.ts';
+import { hasLoopbackHost, isFromThisMachine, onlyWhen } from './endpoint/this-machine.ts';
 import type { Credentials } from './iam/access-keys.ts';
 import type { StatementReference } from './iam/iam.ts';
 import type { CloudServices } from './provisioning/cloud-services.ts';
@@ -26,6 +28,8 @@ export type CloudOptions = {
   readonly adminCredentials?: Credentials;
   /** Statements to leave out of roles from the start: some are only judged when an event source starts. */
   readonly revoked?: readonly StatementReference[];
+  /** What becomes of a DynamoDB transaction that meets another one. `report` unless told, as AWS does. */
+  readonly transactionConflicts?: ConflictPolicy;
   /** One line about something that the cloud itself finds wrong. */
   readonly log?: (message: string) => void;
 };
@@ -61,7 +65,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function boot(
-  { ports = {}, adminCredentials, revoked, log = console.error }: CloudOptions,
+  { ports = {}, adminCredentials, revoked, transactionConflicts, log = console.error }: CloudOptions,
   packaged: readonly PackagedStack[],
   cleanups: (() => Promise<void>)[],
   stop: () => Promise<void>,
@@ -73,10 +77,10 @@ async function boot(
   cleanups.push(api.stop);
   const urls: LocalUrls = { awsUrl: aws.url, apiUrl: api.url };
   const stacks = resolveStacks(packaged, urls);
-  const services = await startServices({ urls, adminCredentials, revoked, log });
+  const services = await startServices({ urls, adminCredentials, revoked, transactionConflicts, log });
   cleanups.push(() => stopServices(services));
   const control = makeControl(services, stacks);
-  // Event sources poll through the endpoint like everybody else, so it answers before they are created.
+  // Functions call it as soon as an event source or a rule has an event for them.
   aws.answerWith(
     makeAwsEndpoint({
       iam: services.iam,
@@ -107,7 +111,13 @@ function awsServices({ dynamodb, sqs, s3, eventbridge, lambda, ses }: CloudServi
 function mounts({ journal, oidc, ses }: CloudServices, control: Control): Mount[] {
   return [
     { matches: (path) => path.startsWith(`${CONTROL_PREFIX}/`), handler: makeControlApi(control, journal) },
-    { matches: (path) => /^\/us-east-1_[A-Za-z0-9]+(\/|$)/.test(path), handler: oidc.handler },
-    { matches: (path) => path === '/_inbox' || path.startsWith('/_inbox/'), handler: ses.pageHandler },
+    {
+      matches: (path) => /^\/us-east-1_[A-Za-z0-9]+(\/|$)/.test(path),
+      handler: onlyWhen(hasLoopbackHost, oidc.handler),
+    },
+    {
+      matches: (path) => path === '/_inbox' || path.startsWith('/_inbox/'),
+      handler: onlyWhen(isFromThisMachine, ses.pageHandler),
+    },
   ];
 }

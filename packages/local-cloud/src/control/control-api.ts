@@ -7,6 +7,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import findMyWay from 'find-my-way';
 import { AwsError } from '../endpoint/aws-service.ts';
 import { BodyTooLarge, readBody } from '../endpoint/http-exchange.ts';
+import { isFromThisMachine } from '../endpoint/this-machine.ts';
 import type { Control } from './control.ts';
 import { parseBody } from './control-input.ts';
 import { CONTROL_ROUTES, type ControlRoute } from './control-routes.ts';
@@ -16,7 +17,6 @@ import { serveFeed } from './journal-feed.ts';
 export const CONTROL_PREFIX = '/_control';
 
 const MAX_BODY_BYTES = 64 * 1024;
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 export function makeControlApi(control: Control, journal: Journal): RequestListener {
   const router = findMyWay({
@@ -33,7 +33,7 @@ export function makeControlApi(control: Control, journal: Journal): RequestListe
   );
   return (request, response) => {
     const { origin } = request.headers;
-    if (!isLoopback(`http://${request.headers.host}`) || (origin !== undefined && !isLoopback(origin))) {
+    if (!isFromThisMachine(request)) {
       sendError(response, new AwsError('Forbidden', 'The control API speaks only with this machine', 403));
       return;
     }
@@ -78,8 +78,4 @@ function allowOrigin(response: ServerResponse, origin: string): void {
   response.setHeader('access-control-allow-methods', 'GET, POST, DELETE');
   response.setHeader('access-control-allow-headers', 'content-type');
   response.setHeader('vary', 'origin');
-}
-
-function isLoopback(origin: string): boolean {
-  return URL.canParse(origin) && LOOPBACK.has(new URL(origin).hostname);
 }

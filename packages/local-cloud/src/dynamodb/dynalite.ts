@@ -6,7 +6,7 @@
  */
 import { createRequire } from 'node:module';
 import type { Item } from './attribute-value.ts';
-import { toDynamodbError } from './dynamodb-error.ts';
+import { toDynamodbError, validationError } from './dynamodb-error.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;
 export type Result = Record<string, unknown>;
@@ -33,7 +33,12 @@ export type SubDatabase = {
 
 export type Store = {
   readonly tableDb: { awsAccountId: string; awsRegion: string };
-  readonly db: { open(): Promise<void>; close(): Promise<void> };
+  readonly db: {
+    open(): Promise<void>;
+    close(): Promise<void>;
+    keys(options?: Parameters): DatabaseIterator;
+    values(options?: Parameters): DatabaseIterator;
+  };
   getTable(
     name: string,
     ...rest:
@@ -44,6 +49,7 @@ export type Store = {
   getIndexDb(kind: string, tableName: string, indexName: string): SubDatabase;
 };
 
+type DatabaseIterator = { close(): Promise<void> };
 type Action = (store: Store, parameters: Parameters, callback: Callback<Result>) => void;
 type Types = Readonly<Record<string, unknown>>;
 type Validation = { readonly types: Types; custom?(parameters: Parameters): string | undefined };
@@ -92,11 +98,21 @@ export function checkParameters(
   try {
     // A copy: dynalite deletes what it does not know from the object that it is given.
     const checked = validations.checkTypes({ ...parameters }, types);
+    refuseNulls(checked);
     validations.checkValidations(checked, types, custom, store);
     return checked;
   } catch (error) {
     throw toDynamodbError(error);
   }
+}
+
+/** dynalite drops parameters that are null, and stumbles over nulls inside of lists and maps. */
+function refuseNulls(value: unknown): void {
+  if (value === null) {
+    const message = 'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes';
+    throw validationError(message);
+  }
+  if (typeof value === 'object') for (const part of Object.values(value)) refuseNulls(part);
 }
 
 /** Runs one action; `parameters` must come from `checkParameters`. */

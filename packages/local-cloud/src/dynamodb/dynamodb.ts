@@ -10,9 +10,10 @@
  * the delay of eventually consistent reads, and encryption. Tables are active at once.
  */
 import type { AwsService } from '../endpoint/aws-service.ts';
-import { dynalite, type Parameters, type Store } from './dynalite.ts';
+import type { Parameters } from './dynalite.ts';
 import type { ConflictPolicy } from './item-locks.ts';
 import { errorResponse, readCall } from './json-protocol.ts';
+import { openStore } from './open-store.ts';
 import { makeOperations } from './operations.ts';
 import { permissionsFor } from './permissions.ts';
 import type { Change } from './staged-writes.ts';
@@ -73,12 +74,4 @@ export async function makeDynamodb(options: DynamodbOptions = {}): Promise<Dynam
       await store.db.close();
     },
   };
-}
-
-async function openStore(): Promise<Store> {
-  const store = dynalite.create({ createTableMs: 0, deleteTableMs: 0 });
-  // dynalite would take these from the environment of whoever started this process.
-  Object.assign(store.tableDb, { awsAccountId: '000000000000', awsRegion: 'us-east-1' });
-  await store.db.open();
-  return store;
 }

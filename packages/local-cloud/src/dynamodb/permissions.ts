@@ -95,12 +95,17 @@ function onBatch(
 }
 
 function itemsOf(requests: unknown): readonly unknown[] {
-  if (!Array.isArray(requests)) return ((requests ?? {}) as { Keys?: unknown[] }).Keys ?? [];
+  if (!Array.isArray(requests)) return keysOf(requests);
   return requests.map(
     (request: { PutRequest?: { Item?: unknown }; DeleteRequest?: { Key?: unknown } } | null) => {
       return request?.PutRequest?.Item ?? request?.DeleteRequest?.Key;
     },
   );
+}
+
+function keysOf(request: unknown): readonly unknown[] {
+  const { Keys: keys } = (request ?? {}) as { readonly Keys?: unknown };
+  return Array.isArray(keys) ? keys : [];
 }
 
 function leadingKeys(items: readonly unknown[], table?: TableDefinition): Record<string, readonly string[]> {

@@ -80,6 +80,16 @@ test.each([
   [{ Detail: '{' }, 'MalformedDetail', 'Detail is malformed.'],
   [{ Detail: '[1]' }, 'MalformedDetail', 'Detail is malformed.'],
   [{ Detail: 'null' }, 'MalformedDetail', 'Detail is malformed.'],
+  [
+    { Source: 'x'.repeat(257) },
+    'InvalidArgument',
+    'Parameter Source is not valid. Reason: Source is longer than 256 characters.',
+  ],
+  [
+    { DetailType: 'x'.repeat(129) },
+    'InvalidArgument',
+    'Parameter DetailType is not valid. Reason: DetailType is longer than 128 characters.',
+  ],
   [{ Source: 'aws.s3' }, 'NotAuthorizedForSourceException', 'Not authorized for the source.'],
 ])('fails only the entry with %j', async (fault, ErrorCode, ErrorMessage) => {
   const { FailedEntryCount, Entries } = await put({ ...placed, ...fault } as PutEventsRequestEntry, placed);
@@ -92,6 +102,11 @@ test('answers an unknown bus with an event id, as AWS does, and delivers nothing
   expect(await put({ ...placed, EventBusName: 'nowhere' })).toMatchObject({ FailedEntryCount: 0 });
   expect(bridge.delivered).toEqual([]);
   expect(bridge.journal('event')).toMatchObject([{ busName: 'nowhere', matchedRules: [] }]);
+});
+
+test('takes the longest Source and DetailType that AWS takes', async () => {
+  const longest = { ...placed, Source: 'x'.repeat(256), DetailType: 'x'.repeat(128) };
+  expect(await put(longest)).toMatchObject({ FailedEntryCount: 0 });
 });
 
 test('takes 1 to 10 entries', async () => {

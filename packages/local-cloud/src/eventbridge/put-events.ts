@@ -2,7 +2,7 @@
  * PutEvents: what is refused as a whole, what fails entry by entry, and what becomes an event.
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
  * Like AWS, it answers an unknown bus with an event id: the event then matches nothing, and only the journal tells.
- * Not emulated: TraceHeader, EndpointId, and the limit on DetailType's length.
+ * Not emulated: TraceHeader and EndpointId.
  */
 import { busNameOf } from './arns.ts';
 import { type BusEvent, makeBusEvent } from './bus-event.ts';
@@ -10,6 +10,7 @@ import { validationError } from './invalid-request.ts';
 
 const MAX_ENTRIES = 10;
 const MAX_TOTAL_BYTES = 1024 * 1024;
+const MAX_CHARACTERS = { Source: 256, DetailType: 128 } as const;
 /** What AWS counts for the Time of an entry. */
 const TIME_BYTES = 14;
 
@@ -65,7 +66,13 @@ function requireAcceptableBatch(entries: readonly PutEventsEntry[] | undefined):
 
 function readEntry(entry: PutEventsEntry, nowMs: number): AcceptedEntry | EntryFailure {
   const missing = (['Source', 'DetailType', 'Detail'] as const).find((name) => !entry[name]);
-  if (missing) return invalidArgument(missing);
+  if (missing) return invalidArgument(missing, `${missing} is a required argument.`);
+  const tooLong = (['Source', 'DetailType'] as const).find(
+    (name) => (entry[name] ?? '').length > MAX_CHARACTERS[name],
+  );
+  if (tooLong) {
+    return invalidArgument(tooLong, `${tooLong} is longer than ${MAX_CHARACTERS[tooLong]} characters.`);
+  }
   const { Source = '', DetailType = '', Detail = '' } = entry;
   if (Source.startsWith('aws.')) {
     return { ErrorCode: 'NotAuthorizedForSourceException', ErrorMessage: 'Not authorized for the source.' };
@@ -91,10 +98,10 @@ function entryCountError(constraint: string) {
   );
 }
 
-function invalidArgument(name: string) {
+function invalidArgument(name: string, reason: string) {
   return {
     ErrorCode: 'InvalidArgument',
-    ErrorMessage: `Parameter ${name} is not valid. Reason: ${name} is a required argument.`,
+    ErrorMessage: `Parameter ${name} is not valid. Reason: ${reason}`,
   };
 }
 

@@ -27,30 +27,47 @@ export type ReceiveAnswer = {
   Messages?: { ReceiptHandle: string; Attributes?: Record<string, string> }[];
 };
 
+/** Any other action, likewise at once and past the HTTP application; throws fauxqs' own errors. */
+export type DirectAction = (input: Readonly<Record<string, unknown>>, store: SqsStore) => object;
+
 export type Fauxqs = {
   readonly app: FauxqsApp;
   readonly receiveAction: ReceiveAction;
+  /** The actions that every event goes through; injecting them would take longer than they do. */
+  readonly directActions: Readonly<Partial<Record<string, DirectAction>>>;
   readonly sqsStore: SqsStore;
   readonly s3Store: S3Store;
   readonly createMessage: CreateMessage;
 };
 
-type StoreModules = [
+type FauxqsModules = [
   { SqsStore: (new () => SqsStore) & { createMessage: CreateMessage } },
   { SnsStore: new () => Stores['snsStore'] },
   { S3Store: new () => S3Store },
   { receiveMessage: ReceiveAction },
+  { sendMessage: DirectAction },
+  { deleteMessageBatch: DirectAction },
 ];
 
 export async function makeFauxqs(): Promise<Fauxqs> {
   const entry = import.meta.resolve('fauxqs');
-  const files = ['sqs/sqsStore.js', 'sns/snsStore.js', 's3/s3Store.js', 'sqs/actions/receiveMessage.js'];
+  const storeFiles = ['sqs/sqsStore.js', 'sns/snsStore.js', 's3/s3Store.js'];
+  const actions = ['receiveMessage', 'sendMessage', 'deleteMessageBatch'];
+  const files = [...storeFiles, ...actions.map((action) => `sqs/actions/${action}.js`)];
   const modules = await Promise.all(files.map((file) => import(new URL(file, entry).href)));
-  const [{ SqsStore }, { SnsStore }, { S3Store }, { receiveMessage }] = modules as StoreModules;
+  const [
+    { SqsStore },
+    { SnsStore },
+    { S3Store },
+    { receiveMessage },
+    { sendMessage },
+    { deleteMessageBatch },
+  ] = modules as FauxqsModules;
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   return {
     app: buildApp({ logger: false, stores }),
     receiveAction: receiveMessage,
+    directActions: { SendMessage: sendMessage, DeleteMessageBatch: deleteMessageBatch },
     sqsStore: stores.sqsStore,
     s3Store: stores.s3Store,
     createMessage: (body, attributes) => SqsStore.createMessage(body, attributes),

@@ -13,7 +13,7 @@ const context = {
 
 function conditionHolds(operator: string, block: Record<string, unknown>): boolean {
   const statement = { Effect: 'Allow', Action: '*', Resource: '*', Condition: { [operator]: block } };
-  const [parsed] = parsePolicy({ Statement: statement }, 'a test');
+  const [parsed] = parsePolicy({ Statement: statement }, 'identity', 'a test');
   return parsed?.conditions.every((condition) => holds(condition, context)) ?? false;
 }
 

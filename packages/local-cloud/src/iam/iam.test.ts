@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeJournal } from '../control/journal.ts';
 import { makeIam } from './iam.ts';
 import { permissionsReport } from './permissions-report.ts';
+import { PolicyError } from './policy-grammar.ts';
 
 const ROLE = 'arn:aws:iam::000000000000:role/place-order';
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
@@ -71,6 +72,50 @@ describe('a role', () => {
     expect(() => anIam([]).iam.assumeRole(ROLE, 'lambda.amazonaws.com', 'f')).not.toThrow();
   });
 
+  const other = (more: Record<string, unknown>) => allow({ ...more, Sid: 'Write' });
+  test.each<[string, unknown, RegExp]>([
+    ['no resource', other({ Resource: undefined }), /it has no Resource and no NotResource/],
+    ['a misspelt element', other({ Resource: undefined, Resources: TABLE }), /Resources cannot stand here/],
+    ['a principal', other({ Principal: '*' }), /Principal cannot stand here/],
+    ['a principal left out', other({ NotPrincipal: '*' }), /NotPrincipal cannot stand here/],
+    ['actions of two kinds', other({ NotAction: 'sqs:*' }), /it has both Action and NotAction/],
+    ['resources of two kinds', other({ NotResource: QUEUE }), /it has both Resource and NotResource/],
+    ['no action', other({ Action: undefined }), /it has no Action and no NotAction/],
+    ['an empty list of actions', other({ Action: [] }), /\[\] is no action/],
+    ['an action without a service', other({ Action: ['sqs:*', 'PutItem'] }), /"PutItem" is no action/],
+    ['an action of any service', other({ Action: '*:PutItem' }), /"\*:PutItem" is no action/],
+    ['an action that is no text', other({ Action: [{ Ref: 'x' }] }), /\{"Ref":"x"\} is no action/],
+    ['a resource that is no ARN', other({ Resource: 'orders' }), /"orders" is no ARN/],
+    ['another effect', other({ Effect: 'allow' }), /Effect must be Allow or Deny/],
+  ])('whose statement has %s is refused, naming both', (_what, statement, reason) => {
+    const attempt = () => anIam([allow({}), statement]);
+    expect(attempt).toThrow(PolicyError);
+    expect(attempt).toThrow(/^role place-order, policy inline, statement 1 \(Write\): /);
+    expect(attempt).toThrow(reason);
+  });
+
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ['a version that does not exist', { Version: '2012-10-18' }, /unknown Version 2012-10-18/],
+    ['an element that does not exist', { Statements: [] }, /Statements cannot stand here/],
+    ['no statement', { Statement: undefined }, /it has no Statement/],
+  ])('whose policy has %s is refused', (_what, more, reason) => {
+    const Policies = [{ PolicyName: 'inline', PolicyDocument: { Statement: allow({}), ...more } }];
+    expect(() => anIam([], { Policies })).toThrow(reason);
+  });
+
+  test('whose trust policy has a resource, or trusts nobody, is refused', () => {
+    const { Statement } = trust('lambda.amazonaws.com');
+    const trusting = (more: Record<string, unknown>) =>
+      anIam([], { AssumeRolePolicyDocument: { Statement: { ...Statement, ...more } } });
+    expect(() => trusting({ Resource: '*' })).toThrow(
+      /^trust policy of place-order.* Resource cannot stand here/,
+    );
+    expect(() => trusting({ Principal: undefined })).toThrow(/it has no Principal/);
+    expect(() => trusting({ Principal: { Services: 'lambda.amazonaws.com' } })).toThrow(
+      /Services cannot stand/,
+    );
+  });
+
   test('with a managed policy the local cloud does not know is an error that names it', () => {
     expect(() => anIam([], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] })).toThrow(
       'role place-order: the managed policy arn:aws:iam::aws:policy/AdministratorAccess is not known',
@@ -105,6 +150,19 @@ describe('a resource policy', () => {
 
     if (allowed) expect(attempt).not.toThrow();
     else expect(attempt).toThrow(/no resource-based policy allows the sqs:SendMessage action/);
+  });
+
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ['no principal', { Principal: undefined }, /it has no Principal/],
+    ['a principal left out', { Principal: undefined, NotPrincipal: '*' }, /NotPrincipal cannot stand here/],
+    ['a principal that nobody is', { Principal: {} }, /its Principal names nobody/],
+    ['no resource', { Resource: undefined }, /it has no Resource/],
+  ])('with %s is refused, naming the resource', (_what, more, reason) => {
+    const { iam } = anIam([]);
+    const Statement = { ...queuePolicy(RULE).Statement, ...more };
+    const attempt = () => iam.resourcePolicies.attach(QUEUE, { Statement });
+    expect(attempt).toThrow(reason);
+    expect(attempt).toThrow(`policy of ${QUEUE}, statement 0: `);
   });
 
   test('that denies is stronger than what the role grants', () => {

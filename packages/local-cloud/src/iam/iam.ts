@@ -65,7 +65,7 @@ export function makeIam({ journal, admin, revoked = [] }: Options): Iam {
     keys,
     resourcePolicies,
     addRole: ({ arn, name, properties }) => {
-      const trust = parsePolicy(properties.AssumeRolePolicyDocument, `trust policy of ${name}`);
+      const trust = parsePolicy(properties.AssumeRolePolicyDocument, 'trust', `trust policy of ${name}`);
       const policies = makeRolePolicies(name, properties);
       for (const { role, index } of revoked) if (role === name) policies.setRevoked(index, true);
       roles.set(arn, { name, policies, trust, sessionName: name });

@@ -20,7 +20,7 @@ export function makeResourcePolicies(): ResourcePolicies {
   const attached = new Map<string, Statement[]>();
   return {
     attach(resourceArn, document) {
-      const statements = parsePolicy(document, `policy of ${resourceArn}`);
+      const statements = parsePolicy(document, 'resource', `policy of ${resourceArn}`);
       attached.set(resourceArn, [...(attached.get(resourceArn) ?? []), ...statements]);
     },
     judge(principal, action, resource, context) {

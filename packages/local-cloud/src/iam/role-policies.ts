@@ -1,6 +1,7 @@
 /** The identity-based policies of one role, with the ledger of what they were used for. */
 import type { RequestContext } from './condition.ts';
-import { covers, grantedAction, PolicyError, parsePolicy, type Statement } from './statement.ts';
+import { PolicyError } from './policy-grammar.ts';
+import { covers, grantedAction, parsePolicy, type Statement } from './statement.ts';
 
 export type StatementUse = {
   /** Position among all statements of the role. */
@@ -57,7 +58,7 @@ function describe({ policy, statement, uses, revoked }: Entry, index: number): S
 function inlinePolicies(roleName: string, properties: Readonly<Record<string, unknown>>): Entry[] {
   const policies = (properties.Policies ?? []) as readonly { PolicyName: string; PolicyDocument: unknown }[];
   return policies.flatMap(({ PolicyName, PolicyDocument }) =>
-    toEntries(PolicyName, PolicyDocument, `role ${roleName}`),
+    toEntries(PolicyName, PolicyDocument, `role ${roleName}, policy ${PolicyName}`),
   );
 }
 
@@ -82,7 +83,7 @@ const MANAGED_ACTIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function toEntries(policy: string, document: unknown, owner: string): Entry[] {
-  return parsePolicy(document, owner).map((statement) => {
+  return parsePolicy(document, 'identity', owner).map((statement) => {
     const named = statement.actions ?? [`NotAction ${statement.notActions?.join(', ')}`];
     return {
       policy,

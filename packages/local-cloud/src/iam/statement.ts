@@ -1,5 +1,12 @@
 /** Reads policy documents into statements and tells whether one of them covers a request. */
 import { type Condition, holds, isKnownOperator, type RequestContext } from './condition.ts';
+import {
+  checkDocument,
+  checkPrincipal,
+  checkStatement,
+  PolicyError,
+  type PolicyKind,
+} from './policy-grammar.ts';
 import { matchesWildcard } from './wildcard.ts';
 
 export type Statement = {
@@ -14,21 +21,18 @@ export type Statement = {
   readonly principals?: { readonly aws: readonly string[]; readonly services: readonly string[] };
 };
 
-/** A policy that AWS would refuse, or that uses what the local cloud does not emulate. */
-export class PolicyError extends Error {
-  override readonly name = 'PolicyError';
-}
-
 export type PolicyRequest = {
   readonly action: string;
   readonly resource: string;
   readonly context: RequestContext;
 };
 
-/** `owner` names the role or resource in errors. */
-export function parsePolicy(document: unknown, owner: string): Statement[] {
-  const statements = record(document, owner).Statement;
-  return (Array.isArray(statements) ? statements : [statements]).map((each) => parseStatement(each, owner));
+/** `owner` names the role or resource in errors. Throws PolicyError. */
+export function parsePolicy(document: unknown, kind: PolicyKind, owner: string): Statement[] {
+  const raw = record(document, owner);
+  checkDocument(raw, owner);
+  const statements: readonly unknown[] = Array.isArray(raw.Statement) ? raw.Statement : [raw.Statement];
+  return statements.map((each, index) => parseStatement(each, kind, `${owner}, statement ${index}`));
 }
 
 /** Whether action, resource and conditions all apply; principals are the caller's concern. */
@@ -53,14 +57,12 @@ function coversResource(statement: Statement, resource: string): boolean {
   return !statement.notResources?.some((pattern) => matchesWildcard(pattern, resource));
 }
 
-function parseStatement(value: unknown, owner: string): Statement {
-  const raw = record(value, owner);
-  if (raw.Effect !== 'Allow' && raw.Effect !== 'Deny')
-    throw new PolicyError(`${owner}: Effect must be Allow or Deny`);
-  if (raw.Action === undefined && raw.NotAction === undefined)
-    throw new PolicyError(`${owner}: a statement has no Action`);
+function parseStatement(value: unknown, kind: PolicyKind, position: string): Statement {
+  const raw = record(value, position);
+  const owner = typeof raw.Sid === 'string' ? `${position} (${raw.Sid})` : position;
+  checkStatement(raw, kind, owner);
   return {
-    effect: raw.Effect,
+    effect: raw.Effect === 'Allow' ? 'Allow' : 'Deny',
     ...(typeof raw.Sid === 'string' && { sid: raw.Sid }),
     ...(raw.Action !== undefined && { actions: strings(raw.Action) }),
     ...(raw.NotAction !== undefined && { notActions: strings(raw.NotAction) }),
@@ -74,6 +76,7 @@ function parseStatement(value: unknown, owner: string): Statement {
 function parsePrincipals(value: unknown, owner: string): NonNullable<Statement['principals']> {
   if (value === '*') return { aws: ['*'], services: [] };
   const raw = record(value, owner);
+  checkPrincipal(raw, owner);
   return { aws: strings(raw.AWS ?? []), services: strings(raw.Service ?? []) };
 }
 

@@ -40,7 +40,15 @@ function routeOf({ method, url }: AwsRequest): { functionName: string; isInvoke:
   if (!groups?.name || method !== (isInvoke ? 'POST' : 'GET')) {
     throw new AwsError('UnknownOperationException', `Not emulated: ${method} ${url}`, 404);
   }
-  return { functionName: functionName(decodeURIComponent(groups.name)), isInvoke };
+  return { functionName: functionName(decoded(groups.name)), isInvoke };
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    throw new AwsError('InvalidParameterValueException', `${name} is not well-formed`);
+  }
 }
 
 function jsonText(body: Buffer): string {

@@ -2,7 +2,9 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ResolvedResource } from '../cloudformation/resolve-stack.ts';
 import { ACCOUNT_ID, REGION, TemplateError } from '../cloudformation/template.ts';
+import { makeAwsCall } from '../endpoint/aws-calls.ts';
 import type { EventSource, Invoke } from '../endpoint/aws-service.ts';
+import { makeInProcessHandler } from '../endpoint/in-process-handler.ts';
 import { type SqsEventSourceMapping, startSqsEventSource } from '../event-sources/sqs-event-source.ts';
 import { startStreamEventSource } from '../event-sources/stream-event-source.ts';
 import type { StreamMapping } from '../event-sources/stream-mapping.ts';
@@ -30,9 +32,15 @@ type Poll = { readonly sourceArn: string; readonly roleArn: string; readonly inv
 type Start = (services: CloudServices, resource: ResolvedResource, poll: Poll) => EventSource;
 
 const START: Readonly<Record<string, Start>> = {
-  sqs: ({ iam, urls, log }, { properties }, { sourceArn, roleArn, invoke }) => {
+  sqs: ({ iam, sqs, urls, log }, { properties }, { sourceArn, roleArn, invoke }) => {
     const credentials = iam.keys.forRole(roleArn);
-    const client = new SQSClient({ endpoint: urls.awsUrl, region: REGION, credentials });
+    const call = makeAwsCall({ iam, services: [sqs], log });
+    const client = new SQSClient({
+      endpoint: urls.awsUrl,
+      region: REGION,
+      credentials,
+      requestHandler: makeInProcessHandler(call),
+    });
     const queueUrl = `${urls.awsUrl}/${ACCOUNT_ID}/${sourceArn.split(':').at(-1)}`;
     // The template has been validated by CloudFormation's own schema when it was packaged.
     const mapping = properties as unknown as SqsEventSourceMapping;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { LocalUrls } from '../cloudformation/template.ts';
 import { makeJournal } from '../control/journal.ts';
 import { makeDynamodb } from '../dynamodb/dynamodb.ts';
+import type { ConflictPolicy } from '../dynamodb/item-locks.ts';
 import { makeEventbridge } from '../eventbridge/eventbridge.ts';
 import type { Credentials } from '../iam/access-keys.ts';
 import { makeIam, type StatementReference } from '../iam/iam.ts';
@@ -21,6 +22,7 @@ type Options = {
   readonly urls: LocalUrls;
   readonly adminCredentials?: Credentials | undefined;
   readonly revoked?: readonly StatementReference[] | undefined;
+  readonly transactionConflicts?: ConflictPolicy | undefined;
   readonly log: (message: string) => void;
 };
 
@@ -28,6 +30,7 @@ export async function startServices({
   urls,
   adminCredentials,
   revoked,
+  transactionConflicts = 'report',
   log,
 }: Options): Promise<CloudServices> {
   const journal = makeJournal();
@@ -52,19 +55,22 @@ export async function startServices({
       workDir: await mkdtemp(join(tmpdir(), 'orderflow-lambda-')),
       extraVariables: endpointOverrides(process.env),
     }),
-    ...(await startLibraries(urls, iam, () => services.eventbridge)),
+    ...(await startLibraries({ urls, iam, transactionConflicts }, () => services.eventbridge)),
   };
   return services;
 }
 
 /** Those that stand on a library take a moment to start, so they start side by side. */
 async function startLibraries(
-  urls: LocalUrls,
-  iam: CloudServices['iam'],
+  {
+    urls,
+    iam,
+    transactionConflicts,
+  }: Pick<CloudServices, 'urls' | 'iam'> & { readonly transactionConflicts: ConflictPolicy },
   eventbridge: () => CloudServices['eventbridge'],
 ) {
   const [dynamodb, sqs, s3, ses, oidc] = await Promise.all([
-    makeDynamodb(),
+    makeDynamodb({ transactionConflicts }),
     makeSqs({ endpointUrl: () => urls.awsUrl }),
     makeS3({
       secretFor: (accessKeyId) => iam.keys.find(accessKeyId)?.secretAccessKey,

@@ -1,5 +1,6 @@
 /** The operations of SES v2 that are open here, and what each needs. */
 import { AwsError, type AwsRequest, type Permission } from '../endpoint/aws-service.ts';
+import { type JsonShape, readJsonObject } from '../endpoint/json-shape.ts';
 import type { Identities } from './identities.ts';
 
 export type SesCall =
@@ -23,7 +24,7 @@ const ARN = 'arn:aws:ses:us-east-1:000000000000';
 
 export function parseCall({ method, url, body }: AwsRequest): SesCall {
   const [path = '/'] = url.split('?');
-  const name = decodeURIComponent(/^\/v2\/email\/(?:identities|templates)\/([^/]+)$/.exec(path)?.[1] ?? '');
+  const name = decoded(/^\/v2\/email\/(?:identities|templates)\/([^/]+)$/.exec(path)?.[1] ?? '');
   switch (`${method} ${name ? path.slice(0, path.lastIndexOf('/')) : path}${name ? '/*' : ''}`) {
     case 'POST /v2/email/outbound-emails':
       return sendEmailCall(body);
@@ -57,22 +58,36 @@ type SendEmailBody = {
   };
 };
 
+const SEND_EMAIL: Readonly<Record<string, JsonShape>> = {
+  FromEmailAddress: 'String',
+  ConfigurationSetName: 'String',
+  Content: {
+    members: {
+      Template: { members: { TemplateName: 'String' } },
+      Raw: { members: { Data: 'String' } },
+    },
+  },
+};
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    throw new AwsError('BadRequestException', `${name} is not well-formed`);
+  }
+}
+
 function sendEmailCall(body: Buffer): SesCall {
-  const { FromEmailAddress, ConfigurationSetName, Content } = parseJson(body);
+  const { FromEmailAddress, ConfigurationSetName, Content }: SendEmailBody = readJsonObject(
+    body.toString('utf8'),
+    SEND_EMAIL,
+  );
   const from = FromEmailAddress ?? fromHeader(Content?.Raw?.Data ?? '');
   const sender = /<(?<address>[^<>]+)>\s*$/.exec(from)?.groups?.address ?? from.trim();
   if (!sender.includes('@'))
     throw new AwsError('BadRequestException', "Missing final '@domain' of the sender");
   const template = Content?.Template?.TemplateName;
   return { operation: 'SendEmail', sender, configurationSet: ConfigurationSetName, template };
-}
-
-function parseJson(body: Buffer): SendEmailBody {
-  try {
-    return JSON.parse(body.toString('utf8')) as SendEmailBody;
-  } catch (cause) {
-    throw new AwsError('SerializationException', cause instanceof Error ? cause.message : String(cause));
-  }
 }
 
 /** A raw message may say who sends it in its own header alone. */

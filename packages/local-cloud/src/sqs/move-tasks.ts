@@ -7,7 +7,7 @@
 import { AwsError } from '../endpoint/aws-service.ts';
 import type { CreateMessage, SqsMessage, SqsQueue, SqsStore } from '../fauxqs/fauxqs-app.ts';
 import type { MessageOrigins } from './message-origins.ts';
-import type { SqsInput } from './sqs-permissions.ts';
+import type { SqsInput } from './sqs-input.ts';
 
 type MoveTask = {
   readonly Status: 'COMPLETED' | 'FAILED';

@@ -3,11 +3,11 @@
  * so the waiting is done here and fauxqs is only asked for what is there now: at once and not through its HTTP application, so that of
  * several pollers woken by one message the first takes it and the others wait on. Message attributes come when asked for, as on AWS.
  */
-import { AwsError } from '../endpoint/aws-service.ts';
 import type { ReceiveAction, ReceiveAnswer, SqsQueue, SqsStore } from '../fauxqs/fauxqs-app.ts';
 import type { MessageOrigins } from './message-origins.ts';
 import type { QueueWakeups } from './queue-wakeups.ts';
-import type { SqsInput } from './sqs-permissions.ts';
+import { fauxqsError } from './sqs-error.ts';
+import type { SqsInput } from './sqs-input.ts';
 
 export type Receiver = {
   readonly queue: SqsQueue;
@@ -28,7 +28,7 @@ export async function receiveMessage(
   const deadline = Date.now() + waitSeconds * 1000;
   const immediate = immediateInput(input, waitSeconds);
   while (!gone.aborted) {
-    const answer = await receiveAction(immediate, store).catch(toAwsError);
+    const answer = await receiveAction(immediate, store).catch(rethrow);
     if (answer.Messages !== undefined) return withSources(answer, receiver);
     if (Date.now() >= deadline) break;
     await wakeups.untilMessages(deadline, gone);
@@ -57,6 +57,6 @@ function withSources(answer: ReceiveAnswer, { queue, origins }: Receiver): Recei
   return answer;
 }
 
-function toAwsError(error: { code: string; message: string; statusCode?: number }): never {
-  throw new AwsError(error.code, error.message, error.statusCode);
+function rethrow(error: unknown): never {
+  throw fauxqsError(error);
 }

@@ -25,6 +25,35 @@ test.each([
   expect(permissions(operation, { QueueUrl })).toEqual([`${action} ${ORDERS}`]);
 });
 
+test.each([
+  `${QueueUrl}?x=/000000000000/other`,
+  `${QueueUrl}#/000000000000/other`,
+  `${QueueUrl}/`,
+  'http://127.0.0.1:4566/orders',
+  'http://127.0.0.1:4566/0/orders',
+  'http://127.0.0.1:4566/000000000000/x/orders',
+  'http://127.0.0.1:4566/000000000000/or%64ers',
+  'orders',
+  '',
+])('the address %j is refused', (address) => {
+  const invalid = expect.objectContaining({ code: 'InvalidAddress', status: 404 });
+  expect(() => permissions('SendMessage', { QueueUrl: address })).toThrow(invalid);
+});
+
+test('a queue of another account is judged as what it is', () => {
+  const url = 'http://127.0.0.1:4566/111111111111/orders';
+  expect(permissions('SendMessage', { QueueUrl: url })).toEqual([
+    'sqs:SendMessage arn:aws:sqs:us-east-1:111111111111:orders',
+  ]);
+});
+
+test('a parameter that the operation does not read lends no permission', () => {
+  const all = { QueueUrl, SourceArn: DLQ, QueueName: 'other' };
+  expect(permissions('SendMessage', all)).toEqual([`sqs:SendMessage ${ORDERS}`]);
+  expect(permissions('GetQueueUrl', all)).toEqual([expect.stringMatching(/:other$/)]);
+  expect(permissions('ListMessageMoveTasks', all)).toEqual([`sqs:ListMessageMoveTasks ${DLQ}`]);
+});
+
 test('GetQueueUrl and CreateQueue are judged by the queue name', () => {
   expect(permissions('GetQueueUrl', { QueueName: 'orders' })).toEqual([`sqs:GetQueueUrl ${ORDERS}`]);
   expect(permissions('CreateQueue', { QueueName: 'orders' })).toEqual([`sqs:CreateQueue ${ORDERS}`]);

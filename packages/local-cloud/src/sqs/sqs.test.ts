@@ -91,6 +91,30 @@ describe('batches and errors', () => {
     });
   });
 
+  describe('an address', () => {
+    const send = (QueueUrl: string) =>
+      served.sqs.handle({
+        method: 'POST',
+        url: '/',
+        headers: { 'x-amz-target': 'AmazonSQS.SendMessage' },
+        body: Buffer.from(JSON.stringify({ QueueUrl, MessageBody: 'x' })),
+      });
+
+    test.each([
+      ['with a query', '/000000000000/orders?x=/000000000000/orders-dlq', 'InvalidAddress'],
+      ['without an account', '/orders', 'InvalidAddress'],
+      ['of another account', '/111111111111/orders', 'QueueDoesNotExist'],
+    ])('%s reaches no queue', async (_what, path, code) => {
+      await expect(send(`http://localhost${path}`)).rejects.toMatchObject({ code });
+      expect([served.sqs.depth(ORDERS).visible, served.sqs.depth(DEAD_ORDERS).visible]).toEqual([0, 0]);
+    });
+
+    test('reaches the queue that is judged, whatever its host says', async () => {
+      expect((await send('http://sqs.eu-west-1.amazonaws.com/000000000000/orders')).status).toBe(200);
+      expect(served.sqs.depth(ORDERS).visible).toBe(1);
+    });
+  });
+
   test('a refusal reads AccessDenied, in the JSON form and in the query header', () => {
     const response = served.sqs.errorResponse(new AwsError('AccessDenied', 'not authorized', 403));
     expect(response.headers['x-amzn-query-error']).toBe('AccessDenied;Sender');
