@@ -9,7 +9,7 @@ export const realBackoff: Backoff = {
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
-/** Exponential with full jitter, so that callers that collided once do not collide again. */
-export function backoffMs(attempt: number, baseMs: number, random: () => number): number {
-  return Math.ceil(random() * baseMs * 2 ** (attempt - 1));
+/** Exponential with full jitter up to `maxMs`, so that callers that collided once do not collide again. */
+export function backoffMs(attempt: number, baseMs: number, random: () => number, maxMs = Infinity): number {
+  return Math.ceil(random() * Math.min(baseMs * 2 ** (attempt - 1), maxMs));
 }

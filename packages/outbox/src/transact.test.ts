@@ -74,7 +74,7 @@ describe('transact', () => {
       kind: 'unavailable',
       retryable: true,
     });
-    expect(calls).toBe(8);
+    expect(calls).toBe(18);
   });
 
   it.each([

@@ -10,8 +10,10 @@ import { ConditionsFailed } from './conditions-failed.ts';
 
 export type TransactItems = NonNullable<TransactWriteCommandInput['TransactItems']>;
 
-const MAX_ATTEMPTS = 8;
+// Enough for fifty writers of one item at once; some 3 s in all, well within every function's timeout.
+const MAX_ATTEMPTS = 18;
 const BASE_DELAY_MS = 10;
+const MAX_DELAY_MS = 400;
 
 /** Reasons and errors that say nothing about the data: somebody else was faster, or the table is busy. */
 const TRANSIENT = new Set([
@@ -25,8 +27,8 @@ const TRANSIENT = new Set([
 ]);
 
 /**
- * Writes all items or none. The SDK's client does not retry a conflict between transactions; this does, a few times
- * with jitter (about a second in all).
+ * Writes all items or none. The SDK's client does not retry a conflict between transactions; this does, with
+ * jitter, for three seconds on average.
  *
  * Throws ConditionsFailed with the indexes of the conditions that did not hold, or a retryable AppError
  * `TRANSACTION_CONFLICT` when the conflict persists. Anything else passes through as the SDK threw it.
@@ -44,7 +46,7 @@ export async function transact(
     } catch (error) {
       throwUnlessTransient(error);
       if (attempt === MAX_ATTEMPTS) throw conflict(error);
-      await backoff.sleep(backoffMs(attempt, BASE_DELAY_MS, backoff.random));
+      await backoff.sleep(backoffMs(attempt, BASE_DELAY_MS, backoff.random, MAX_DELAY_MS));
     }
   }
 }

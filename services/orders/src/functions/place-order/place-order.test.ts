@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AppError } from '@orderflow/errors/app-error';
 import { describe, expect, test } from 'vitest';
 import { ada, grace } from '../../testing/an-order.ts';
 import { makeInMemoryOrders } from '../../testing/in-memory-orders.ts';
@@ -13,7 +14,15 @@ function setUp({ stock = { mug: 10, pen: 10 } }: { stock?: Record<string, number
   const discontinueEverything = () => {
     deps.loadProducts = async () => [];
   };
-  return { table, clock, discontinueEverything, placeOrder: makePlaceOrder(deps) };
+  /** Others beat every save until its attempts run out; perhaps one of them is the same request, sent twice. */
+  const contend = ({ twinOrderId }: { twinOrderId?: string } = {}) => {
+    deps.savePlacement = async ({ idempotency, ...placement }) => {
+      const answer = { ...idempotency.answer, orderId: twinOrderId ?? '' };
+      if (twinOrderId) await table.savePlacement({ ...placement, idempotency: { ...idempotency, answer } });
+      throw new AppError('Busy', { code: 'TRANSACTION_CONFLICT', kind: 'unavailable', retryable: true });
+    };
+  };
+  return { table, clock, discontinueEverything, contend, placeOrder: makePlaceOrder(deps) };
 }
 
 function aCommand(overrides: Partial<PlaceOrderCommand> = {}): PlaceOrderCommand {
@@ -108,6 +117,20 @@ describe('a repeated request', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => placeOrder(aCommand())));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect([table.orders().length, table.events.length, table.unitsOf('mug')]).toEqual([1, 1, 0]);
+  });
+
+  test('gets the answer of the twin that it conflicted with until its attempts ran out', async () => {
+    const { contend, placeOrder } = setUp();
+    contend({ twinOrderId: 'of-the-twin' });
+    expect(await placeOrder(aCommand())).toMatchObject({ orderId: 'of-the-twin' });
+  });
+
+  test('is told to come again when it conflicted with others than a twin', async () => {
+    const { table, contend, placeOrder } = setUp();
+    contend();
+    const attempt = placeOrder(aCommand());
+    await expect(attempt).rejects.toMatchObject({ code: 'TRANSACTION_CONFLICT', retryable: true });
+    expect(table.orders()).toEqual([]);
   });
 
   test('is refused when its body differs from the first', async () => {

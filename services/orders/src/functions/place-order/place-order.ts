@@ -2,6 +2,7 @@ import { createEvent } from '@orderflow/contracts/create-event';
 import type { Customer, OrderLine } from '@orderflow/contracts/orders/order-line';
 import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
+import { AppError } from '@orderflow/errors/app-error';
 import { idempotencyKeyInUse, outOfStock, productNotFound } from '../../domain/errors.ts';
 import {
   answerRepeat,
@@ -37,8 +38,8 @@ export type PlaceOrderCommand = {
 };
 
 /**
- * Places an order once per idempotency key. Throws PRODUCT_NOT_FOUND, OUT_OF_STOCK, IDEMPOTENCY_KEY_REUSED, and
- * IDEMPOTENCY_KEY_IN_USE (retryable).
+ * Places an order once per idempotency key. Throws PRODUCT_NOT_FOUND, OUT_OF_STOCK, IDEMPOTENCY_KEY_REUSED, and, both
+ * retryable, IDEMPOTENCY_KEY_IN_USE and TRANSACTION_CONFLICT.
  */
 export function makePlaceOrder(deps: Dependencies) {
   return async (command: PlaceOrderCommand): Promise<OrderView> => {
@@ -59,15 +60,22 @@ export function makePlaceOrder(deps: Dependencies) {
     const answer = viewOf(order);
     const idempotency = { ...key, payloadHash, answer, expiresAt: expiryOf(now) };
     const event = orderPlaced(order, command.trace, { eventId: deps.newId(), occurredAt: now });
-    const result = await deps.savePlacement({ order, event, idempotency });
+    const result = await deps.savePlacement({ order, event, idempotency }).catch(asContended);
     if (result.kind === 'saved') return answer;
 
     // A twin request may have committed since the first look, perhaps with the last units: its answer goes first.
     const twin = await loadFirst();
     if (twin) return answerRepeat(twin, payloadHash);
+    if (result.kind === 'contended') throw result.error;
     if (result.shortProductIds.length > 0) throw outOfStock(result.shortProductIds);
     throw idempotencyKeyInUse();
   };
+}
+
+/** Many twins at once conflict with each other until the attempts run out, by when one of them has mostly committed. */
+function asContended(error: unknown): { readonly kind: 'contended'; readonly error: AppError } {
+  if (error instanceof AppError && error.code === 'TRANSACTION_CONFLICT') return { kind: 'contended', error };
+  throw error;
 }
 
 function draftOrder(
