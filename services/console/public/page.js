@@ -45,7 +45,7 @@ async function order(productId) {
   const { orderId } = await api('/orders', {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({ lines: [{ productId, quantity: 1 }], paymentToken: 'tok_success' }),
+    body: JSON.stringify({ lines: [{ productId, quantity: 1 }], paymentToken: $('payment').value }),
   });
   say(`Order ${orderId} is placed.`);
 }

@@ -65,7 +65,8 @@ export const shopStack: FixtureStack = {
       }),
       Receipts: resource('AWS::SQS::Queue', {
         QueueName: 'receipts',
-        VisibilityTimeout: 1,
+        // Long enough for a cold start on a slow machine: a message gets only one receive.
+        VisibilityTimeout: 3,
         RedrivePolicy: { deadLetterTargetArn: arn('ReceiptFailures'), maxReceiveCount: 1 },
       }),
       ReceiptFailures: resource('AWS::SQS::Queue', { QueueName: 'receipt-failures' }),
