@@ -25,7 +25,6 @@ export default defineService('shared', {
     ...exported('EventBusArn', { 'Fn::GetAtt': ['EventBus', 'Arn'] }),
     ...exported('HttpApiId', { Ref: 'HttpApi' }),
     ...exported('JwtAuthorizerId', { Ref: 'JwtAuthorizer' }),
-    ...exported('UserPoolId', { Ref: 'UserPool' }),
     ...exported('UserPoolClientId', { Ref: 'UserPoolClient' }),
     ...exported('ConsoleUrl', { Ref: 'ConsoleUrl' }),
     ApiUrl: { Value: { 'Fn::GetAtt': ['HttpApi', 'ApiEndpoint'] } },

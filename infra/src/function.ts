@@ -23,7 +23,7 @@ export type FunctionPart = {
   readonly environment?: Record<string, Value | number>;
   readonly statements: Statement[];
   /** Event sources in the framework's own notation. */
-  readonly events: unknown[];
+  readonly events: Record<string, unknown>[];
   readonly resources?: Resources;
 };
 

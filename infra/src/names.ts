@@ -10,7 +10,6 @@ export type SharedOutput =
   | 'EventBusArn'
   | 'HttpApiId'
   | 'JwtAuthorizerId'
-  | 'UserPoolId'
   | 'UserPoolClientId'
   | 'ConsoleUrl';
 

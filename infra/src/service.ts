@@ -1,6 +1,6 @@
 import type { AWS } from 'serverless';
-import type { Resources, Value } from './cloudformation.ts';
-import { deployedName, type FunctionBlock, functionRole } from './function.ts';
+import { arnOf, type Resources, type Value } from './cloudformation.ts';
+import { deployedName, type FunctionBlock, type FunctionPart, functionRole } from './function.ts';
 import { importShared, logicalId, stackName } from './names.ts';
 
 /** A parameter of the stack; `serverless deploy --param="<name>=<value>"` gives it another value. */
@@ -30,6 +30,11 @@ const provider = (name: string): AWS['provider'] => ({
   logRetentionInDays: 30,
   versionFunctions: false,
   deploymentBucket: { blockPublicAccess: true, serverSideEncryption: 'AES256' },
+  environment: {
+    LOG_LEVEL: 'INFO',
+    POWERTOOLS_SERVICE_NAME: name,
+    POWERTOOLS_METRICS_NAMESPACE: 'Orderflow',
+  },
 });
 
 // Not the framework's `stackParameters`: it sends those with the bucket-only template of a first deployment, too, and
@@ -41,31 +46,40 @@ const settable = ([name, parameter]: [string, Parameter]): [string, Parameter] =
 
 const throwaway = { deletionPolicy: 'Delete', deletionProtection: false };
 
-/** Turns a service's building blocks into the configuration that the framework packages and deploys. */
-export function defineService(name: string, service: Service): AWS {
-  const parts = Object.entries(service.functions ?? {}).map(
-    ([functionName, block]) => [functionName, block(functionName, name)] as const,
-  );
-  const roleId = (functionName: string) => logicalId(functionName, 'role');
+type NamedPart = readonly [functionName: string, part: FunctionPart];
+
+const roleId = (functionName: string) => logicalId(functionName, 'role');
+
+function deployedFunctions(name: string, parts: NamedPart[], environment: Service['environment']) {
   const functions = parts.map(([functionName, part]) => [
     functionName,
     {
       name: deployedName(functionName, name),
       handler: `src/functions/${functionName}/handler.handler`,
-      role: { 'Fn::GetAtt': [roleId(functionName), 'Arn'] },
+      role: arnOf(roleId(functionName)),
       timeout: part.timeoutSeconds,
       ...(part.memoryMb ? { memorySize: part.memoryMb } : {}),
-      environment: { ...service.environment, ...part.environment },
+      environment: { ...environment, ...part.environment },
       events: part.events,
     },
   ]);
+  return Object.fromEntries(functions);
+}
+
+function rolesOf(name: string, parts: NamedPart[]): Resources {
   const roles = parts.map(([functionName, part]) => [
     roleId(functionName),
     functionRole(functionName, name, part.statements),
   ]);
-  const needsApi = parts.some(([, part]) =>
-    part.events.some((event) => Object.hasOwn(Object(event), 'httpApi')),
+  return Object.fromEntries(roles);
+}
+
+/** Turns a service's building blocks into the configuration that the framework packages and deploys. */
+export function defineService(name: string, service: Service): AWS {
+  const parts = Object.entries(service.functions ?? {}).map(
+    ([functionName, block]): NamedPart => [functionName, block(functionName, name)],
   );
+  const needsApi = parts.some(([, { events }]) => events.some((event) => 'httpApi' in event));
   return {
     service: name,
     frameworkVersion: '4',
@@ -73,25 +87,20 @@ export function defineService(name: string, service: Service): AWS {
     provider: {
       ...provider(name),
       ...(needsApi ? { httpApi: { id: importShared('HttpApiId') } } : {}),
-      environment: {
-        LOG_LEVEL: 'INFO',
-        POWERTOOLS_SERVICE_NAME: name,
-        POWERTOOLS_METRICS_NAMESPACE: 'Orderflow',
-      },
     } as AWS['provider'],
     package: { individually: true },
     custom: {
       throwawayStages: { dev: throwaway, local: throwaway, test: throwaway },
       esbuild: { config: '../../infra/esbuild.config.cjs' },
     },
-    functions: Object.fromEntries(functions),
+    functions: deployedFunctions(name, parts, service.environment),
     resources: {
       Parameters: Object.fromEntries(Object.entries(service.parameters ?? {}).map(settable)),
       Conditions: service.conditions ?? {},
       Resources: Object.assign(
         {},
         service.resources,
-        Object.fromEntries(roles),
+        rolesOf(name, parts),
         ...parts.map(([, part]) => part.resources),
       ),
       Outputs: service.outputs ?? {},

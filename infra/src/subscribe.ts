@@ -5,12 +5,6 @@ import { allow, type FunctionBlock, type FunctionOptions } from './function.ts';
 import { importShared, logicalId, ruleName } from './names.ts';
 import { allowRulesToSend, consumedQueue, maxReceiveCount } from './queue.ts';
 
-type SubscriptionOptions = FunctionOptions & {
-  /** How many copies of the function may work on the queue at once. */
-  readonly maximumConcurrency?: number;
-  readonly batchSize?: number;
-};
-
 const policyId = (queueId: string) => `${queueId}Policy`;
 
 /**
@@ -48,7 +42,7 @@ function ruleArn(name: string): Sub {
  */
 export function subscribe(
   contracts: readonly [EventContract, ...EventContract[]],
-  options: SubscriptionOptions = {},
+  options: FunctionOptions = {},
 ): FunctionBlock {
   return (functionName, service) => {
     const queueId = logicalId(functionName, 'queue');
@@ -87,9 +81,9 @@ export function subscribe(
         {
           sqs: {
             arn: arnOf(queueId),
-            batchSize: options.batchSize ?? 10,
+            batchSize: 10,
             functionResponseType: 'ReportBatchItemFailures',
-            maximumConcurrency: options.maximumConcurrency ?? 10,
+            maximumConcurrency: 10,
           },
         },
       ],

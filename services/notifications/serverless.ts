@@ -44,6 +44,8 @@ export default defineService('notifications', {
   outputs: { TableName: { Value: { Ref: tableId } } },
   functions: {
     'send-notification': subscribe([InvoiceReady, OrderRejected], {
+      // Not left to the default: the claim in dynamodb-notification-store.ts has to outlive it.
+      timeoutSeconds: 10,
       environment: { CONSOLE_URL: importShared('ConsoleUrl'), SENDER_EMAIL: { Ref: 'SenderEmail' } },
       allow: [
         allowIf(fromTheShop, everyIdentity, 'ses:SendEmail'),

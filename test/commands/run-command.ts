@@ -1,6 +1,5 @@
 /** Runs one of the npm commands' programs as its own process and follows what it prints. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { root } from '@orderflow/tooling/stacks';
@@ -32,21 +31,4 @@ export function runCommand(program: string, args: readonly string[] = []): Comma
       return child.exitCode ?? -1;
     },
   };
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-      .once('error', () => resolve(false))
-      .listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-}
-
-/** The first of three free ports in a row. */
-export async function freePortBase(): Promise<number> {
-  for (let base = 20_000 + (process.pid % 10_000); base < 60_000; base += 3) {
-    const free = await Promise.all([base, base + 1, base + 2].map(isFree));
-    if (free.every(Boolean)) return base;
-  }
-  throw new Error('There are no three free ports in a row');
 }

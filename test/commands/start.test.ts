@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
+import { threeFreePorts } from '@orderflow/tooling/free-ports';
 import { afterEach, expect, test } from 'vitest';
-import { type Command, freePortBase, runCommand } from './run-command.ts';
+import { type Command, runCommand } from './run-command.ts';
 
 let command: Command | undefined;
 afterEach(() => {
@@ -8,7 +9,7 @@ afterEach(() => {
 });
 
 test('npm start reaches ready on the ports it was given, serves, and ends cleanly on Ctrl-C', async () => {
-  const base = await freePortBase();
+  const base = await threeFreePorts();
   command = runCommand('start.ts', ['--port-base', String(base)]);
   await command.prints(/Orderflow is ready/);
 
@@ -29,7 +30,7 @@ test('npm start reaches ready on the ports it was given, serves, and ends cleanl
 });
 
 test('a taken port is named, and another choice is offered', async () => {
-  const base = await freePortBase();
+  const base = await threeFreePorts();
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(base + 1, '127.0.0.1', resolve));
   command = runCommand('start.ts', ['--port-base', String(base)]);

@@ -1,6 +1,7 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { itemsOf } from '../support/event-items.ts';
+import { at } from '../support/packaged-stacks.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
 let shop: Shop;
@@ -11,14 +12,10 @@ afterAll(() => shop.stop());
 
 /** The gateway's own books: one entry per charge that it accepted. */
 async function chargesFor(orderId: string): Promise<number> {
-  const { Items = [] } = await shop.ordersTable.client.send(
-    new ScanCommand({
-      TableName: shop.ordersTable.tableName,
-      FilterExpression: 'pk = :charge AND outcome.kind = :charged',
-      ExpressionAttributeValues: { ':charge': `GATEWAY#CHARGE#${orderId}`, ':charged': 'charged' },
-    }),
-  );
-  return Items.length;
+  const items = await itemsOf(shop, 'orders');
+  return items.filter(
+    (item) => item.pk === `GATEWAY#CHARGE#${orderId}` && at(item, 'outcome.kind') === 'charged',
+  ).length;
 }
 
 const emailsTo = (address: string) => shop.cloud.control.inbox().filter(({ to }) => to.includes(address));

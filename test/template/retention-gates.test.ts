@@ -4,7 +4,7 @@ import {
   outboxRetentionDays,
 } from '@orderflow/contracts/retention';
 import { expect, test } from 'vitest';
-import { at, breaking, type NamedResource, resourcesOf } from './packaged-stacks.ts';
+import { at, breaking, type NamedResource, resourcesOf } from '../support/packaged-stacks.ts';
 
 test('consumers remember an event for longer than it can come again', () => {
   const archives = resourcesOf('AWS::Events::Archive');

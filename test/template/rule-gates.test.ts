@@ -2,7 +2,7 @@ import { readPackagedStack } from '@orderflow/local-cloud/cloudformation/package
 import { resolveStacks } from '@orderflow/local-cloud/cloudformation/resolve-stacks';
 import { stacks } from '@orderflow/tooling/stacks';
 import { describe, expect, test } from 'vitest';
-import { at, breaking, resourcesOf } from './packaged-stacks.ts';
+import { at, breaking, resourcesOf } from '../support/packaged-stacks.ts';
 
 type Target = { Arn: string; DeadLetterConfig?: { Arn: string } };
 type Rule = { name: string; arn: string; queues: string[]; dependsOn: string[]; targets: Target[] };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, breaking, resourcesOf } from './packaged-stacks.ts';
+import { at, breaking, resourcesOf } from '../support/packaged-stacks.ts';
 
 test('an address is proven before it is used, also when somebody changes theirs', () => {
   expect(

@@ -1,4 +1,5 @@
 import { keepData, type Resources } from '../cloudformation.ts';
+import { stackName, stage } from '../names.ts';
 
 /** Who may sign in, and how: a browser client with authorization code and PKCE, and a group for operators. */
 export function signIn(): Resources {
@@ -7,7 +8,7 @@ export function signIn(): Resources {
       Type: 'AWS::Cognito::UserPool',
       ...keepData,
       Properties: {
-        UserPoolName: 'orderflow-${sls:stage}',
+        UserPoolName: `orderflow-${stage}`,
         UsernameAttributes: ['email'],
         AutoVerifiedAttributes: ['email'],
         // A new address takes the place of the old one only once its owner has proven it.
@@ -38,7 +39,7 @@ export function signIn(): Resources {
       Type: 'AWS::Cognito::UserPoolDomain',
       Properties: {
         UserPoolId: { Ref: 'UserPool' },
-        Domain: { 'Fn::Sub': 'orderflow-${sls:stage}-${AWS::AccountId}' },
+        Domain: { 'Fn::Sub': stackName('${AWS::AccountId}') },
       },
     },
     OperatorsGroup: {

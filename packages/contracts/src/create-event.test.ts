@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEvent } from './create-event.ts';
+import { causedBy, createEvent } from './create-event.ts';
 import { OrderRejected } from './orders/order-rejected.ts';
 
 const occurrence = {
@@ -43,5 +43,20 @@ describe('createEvent', () => {
     expect(() => createEvent(OrderRejected, OrderRejected.example, { ...occurrence, eventId: '' })).toThrow(
       'eventId',
     );
+  });
+});
+
+describe('causedBy', () => {
+  it('continues the correlation of its cause and names it', () => {
+    const cause = createEvent(OrderRejected, OrderRejected.example, occurrence).detail.metadata;
+    const own = {
+      eventId: '0198c0de-0000-7000-8000-0000000000e2',
+      occurredAt: new Date('2026-01-01T12:00:01.000Z'),
+    };
+    expect(causedBy(cause, own)).toEqual({
+      ...own,
+      correlationId: 'correlation-1',
+      causationId: occurrence.eventId,
+    });
   });
 });

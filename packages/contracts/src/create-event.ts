@@ -1,4 +1,4 @@
-import type { EventContract, EventOf } from './define-event.ts';
+import type { EventContract, EventDataOf, EventMetadata, EventOf } from './define-event.ts';
 
 export type Occurrence = {
   readonly eventId: string;
@@ -8,10 +8,15 @@ export type Occurrence = {
   readonly causationId: string;
 };
 
+/** The occurrence of an event that another one caused: the same correlation id, and the cause by its id. */
+export function causedBy(cause: EventMetadata, own: Pick<Occurrence, 'eventId' | 'occurredAt'>): Occurrence {
+  return { ...own, correlationId: cause.correlationId, causationId: cause.eventId };
+}
+
 /** Builds a valid event; throws ZodError when the data breaks the contract, so a bad event is never written. */
 export function createEvent<Contract extends EventContract>(
   contract: Contract,
-  data: Contract['example'],
+  data: EventDataOf<Contract>,
   occurrence: Occurrence,
 ): EventOf<Contract> {
   const detail = contract.detail.parse({

@@ -52,6 +52,9 @@ export type EventOf<Contract extends EventContract> = Contract extends EventCont
     }
   : never;
 
+/** What `createEvent` takes as the data of an event. */
+export type EventDataOf<Contract extends EventContract> = z.input<Contract['data']>;
+
 export function defineEvent<Service extends string, Name extends string, Data extends z.ZodType>(
   definition: EventDefinition<Service, Name, Data>,
 ): EventContract<Service, Name, Data> {

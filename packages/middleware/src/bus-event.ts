@@ -13,11 +13,10 @@ export type Envelope = {
 const unreadable = (code: string, message: string, context: Record<string, unknown> = {}): AppError =>
   new AppError(message, { code, kind: 'invalid', context });
 
-/** Throws `MESSAGE_MALFORMED` when a body is not a JSON object. */
-export function readEnvelope(body: string): Envelope {
+/** Undefined when the body is not a JSON object. */
+export function readEnvelope(body: string): Envelope | undefined {
   const value = parseJson(body);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw unreadable('MESSAGE_MALFORMED', 'The message is not a JSON object');
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
 }
 
 function parseJson(body: string): unknown {
@@ -39,12 +38,13 @@ export function traceOf(envelope: Envelope | undefined, messageId: string): Trac
 
 /**
  * Finds the contract by source, detail-type and version, and checks the detail against it.
- * Throws `EVENT_UNEXPECTED`, `EVENT_VERSION_UNSUPPORTED` or `EVENT_INVALID`.
+ * Throws `MESSAGE_MALFORMED`, `EVENT_UNEXPECTED`, `EVENT_VERSION_UNSUPPORTED` or `EVENT_INVALID`.
  */
 export function readEvent<Contract extends EventContract>(
   contracts: readonly Contract[],
-  envelope: Envelope,
+  envelope: Envelope | undefined,
 ): EventOf<Contract> {
+  if (!envelope) throw unreadable('MESSAGE_MALFORMED', 'The message is not a JSON object');
   const { source, 'detail-type': detailType } = envelope;
   const named = contracts.filter(
     (contract) => contract.source === source && contract.detailType === detailType,

@@ -1,6 +1,6 @@
 import type { EventContract, EventOf } from '@orderflow/contracts/define-event';
 import type { SQSRecord } from 'aws-lambda';
-import { type Envelope, readEnvelope, readEvent, traceOf } from './bus-event.ts';
+import { readEnvelope, readEvent, traceOf } from './bus-event.ts';
 import type { Deadline } from './deadline.ts';
 import type { FailurePolicy } from './failure-policy.ts';
 import { log } from './log.ts';
@@ -22,11 +22,10 @@ type Dependencies<Contract extends EventContract> = {
 export function makeConsumeRecord<Contract extends EventContract>(deps: Dependencies<Contract>) {
   const handleOnce = shareDuplicates(deps.handle);
   return (record: SQSRecord): Promise<Outcome> => {
-    const reading = readSafely(record.body);
-    return withTrace(traceOf(reading.envelope, record.messageId), async () => {
+    const envelope = readEnvelope(record.body);
+    return withTrace(traceOf(envelope, record.messageId), async () => {
       try {
-        if (!reading.envelope) throw reading.error;
-        const event = readEvent(deps.contracts, reading.envelope);
+        const event = readEvent(deps.contracts, envelope);
         await deps.deadline.within(handleOnce(event));
         log.info('event processed', { detailType: event.detailType, messageId: record.messageId });
         return 'processed';
@@ -37,14 +36,6 @@ export function makeConsumeRecord<Contract extends EventContract>(deps: Dependen
   };
 }
 
-function readSafely(body: string): { envelope: Envelope } | { envelope?: never; error: unknown } {
-  try {
-    return { envelope: readEnvelope(body) };
-  } catch (error) {
-    return { error };
-  }
-}
-
 /** Two deliveries of one event in the same batch share one handling, and so its outcome; they would only collide. */
 function shareDuplicates<Contract extends EventContract>(
   handle: HandleEvent<Contract>,
@@ -52,13 +43,9 @@ function shareDuplicates<Contract extends EventContract>(
   const running = new Map<string, Promise<void>>();
   return (event) => {
     const { eventId } = event.detail.metadata;
-    const outcome = running.get(eventId) ?? startSafely(() => handle(event));
+    // A handler that throws before it returns its promise fails like any other.
+    const outcome = running.get(eventId) ?? (async () => handle(event))();
     running.set(eventId, outcome);
     return outcome;
   };
-}
-
-/** A handler that throws before it returns its promise fails like any other. */
-async function startSafely(work: () => Promise<void>): Promise<void> {
-  await work();
 }

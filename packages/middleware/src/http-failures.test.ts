@@ -28,14 +28,9 @@ describe('failures of the use case', () => {
   });
 
   it('says when to try again', async () => {
-    const options = {
-      code: 'IN_FLIGHT',
-      kind: 'conflict',
-      retryable: true,
-      context: { retryAfterSeconds: 2.5 },
-    } as const;
+    const options = { code: 'IN_FLIGHT', kind: 'conflict', retryable: true } as const;
     const { headers } = await problemOf(anEvent(), failing(new AppError('Wait', options)));
-    expect(headers['retry-after']).toBe('3');
+    expect(headers['retry-after']).toBe('1');
   });
 
   it('does not repeat control characters', async () => {

@@ -6,8 +6,18 @@ import { acceptCorrelationId, type Trace } from './trace.ts';
 
 export type FieldError = { readonly path: string; readonly message: string };
 
+/** The request was read, and some of its fields are not acceptable. */
+export class InvalidRequest extends AppError {
+  readonly errors: readonly FieldError[];
+
+  constructor(errors: readonly FieldError[]) {
+    super('Some fields are not valid', { code: 'INVALID_REQUEST', kind: 'unprocessable' });
+    this.errors = errors;
+  }
+}
+
 /** The largest body that an endpoint reads. Files are uploaded to S3 and never pass through a function. */
-export const MAX_BODY_BYTES = 100_000;
+const MAX_BODY_BYTES = 100_000;
 
 /** The client's correlation id when it is well formed, else a new one; the gateway's request id is the cause. */
 export function readTrace(event: APIGatewayProxyEventV2, newId: () => string): Trace {
@@ -35,7 +45,7 @@ function fieldErrors(part: string, issues: readonly z.core.$ZodIssue[]): FieldEr
   });
 }
 
-/** Parses every part that the endpoint declares; throws one `unprocessable` AppError that names all bad fields. */
+/** Parses every part that the endpoint declares; throws one InvalidRequest that names all bad fields. */
 export function parseRequest<E extends Endpoint>(endpoint: E, event: APIGatewayProxyEventV2): RequestOf<E> {
   const received = {
     headers: event.headers,
@@ -56,9 +66,5 @@ export function parseRequest<E extends Endpoint>(endpoint: E, event: APIGatewayP
     body: parse('body'),
   };
   if (errors.length === 0) return parsed as RequestOf<E>;
-  throw new AppError('Some fields are not valid', {
-    code: 'INVALID_REQUEST',
-    kind: 'unprocessable',
-    context: { errors },
-  });
+  throw new InvalidRequest(errors);
 }

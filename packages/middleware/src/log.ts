@@ -17,7 +17,6 @@ function traced(fields: LogFields): LogFields {
 
 /** JSON lines on stdout that carry the current correlation id. */
 export const log = {
-  debug: (message: string, fields: LogFields = {}): void => logger.debug(message, traced(fields)),
   info: (message: string, fields: LogFields = {}): void => logger.info(message, traced(fields)),
   warn: (message: string, fields: LogFields = {}): void => logger.warn(message, traced(fields)),
   error: (message: string, fields: LogFields = {}): void => logger.error(message, traced(fields)),

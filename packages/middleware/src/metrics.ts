@@ -4,7 +4,7 @@ import { logger } from './log.ts';
 /** Powertools reads POWERTOOLS_METRICS_NAMESPACE and POWERTOOLS_SERVICE_NAME itself. */
 export const metrics = new Metrics({ logger });
 
-export type Outcome =
+export type Metric =
   | 'RequestSucceeded'
   | 'RequestRejected'
   | 'RequestFailed'
@@ -15,6 +15,6 @@ export type Outcome =
   | 'RecordFailed';
 
 /** Counts outcomes of this invocation; durations, errors and throttles are AWS's own metrics. */
-export function count(outcome: Outcome, times = 1): void {
-  metrics.addMetric(outcome, 'Count', times);
+export function count(metric: Metric, times = 1): void {
+  metrics.addMetric(metric, 'Count', times);
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '@orderflow/contracts/problem';
 import { AppError, type ErrorKind } from '@orderflow/errors/app-error';
-import type { FieldError } from './http-request.ts';
+import { type FieldError, InvalidRequest } from './http-request.ts';
 import { isTransient } from './transient-error.ts';
 
 /**
@@ -30,6 +30,8 @@ const titles: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
   503: 'Service Unavailable',
 };
+
+const RETRY_AFTER_SECONDS = '1';
 
 export type ProblemAnswer = { readonly problem: Problem; readonly headers: Readonly<Record<string, string>> };
 
@@ -83,13 +85,9 @@ function classify(error: unknown): Failure {
   );
 }
 
-/** RFC 9457 for any thrown value. The context of an AppError stays in the log, except the fields that are wrong. */
+/** RFC 9457 for any thrown value. The context of an AppError stays in the log. */
 export function problemFor(error: unknown, correlationId: string): ProblemAnswer {
   const failure = classify(error);
-  const errors = (failure.error?.context.errors as FieldError[] | undefined)?.map(({ path, message }) => ({
-    path: printable(path),
-    message: printable(message),
-  }));
   const problem: Problem = {
     type: 'about:blank',
     title: titles[failure.status] ?? 'Error',
@@ -97,7 +95,7 @@ export function problemFor(error: unknown, correlationId: string): ProblemAnswer
     detail: printable(failure.detail),
     code: failure.code,
     correlationId,
-    ...(errors && { errors }),
+    ...(error instanceof InvalidRequest && { errors: error.errors.map(printableField) }),
   };
   return { problem, headers: retryHeaders(failure) };
 }
@@ -107,9 +105,12 @@ function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '\u{fffd}');
 }
 
-/** Seconds. A retryable error may know better: `context.retryAfterSeconds`. */
+const printableField = ({ path, message }: FieldError): FieldError => ({
+  path: printable(path),
+  message: printable(message),
+});
+
 function retryHeaders({ status, error }: Failure): Readonly<Record<string, string>> {
   if (status !== 503 && !error?.retryable) return {};
-  const seconds = error?.context.retryAfterSeconds;
-  return { 'retry-after': String(typeof seconds === 'number' ? Math.ceil(seconds) : 1) };
+  return { 'retry-after': RETRY_AFTER_SECONDS };
 }

@@ -10,5 +10,7 @@ const Config = z.object({
   AWS_ENDPOINT_URL_S3: z.url().optional(),
 });
 
-/** Parsed at init: a missing variable fails the cold start, and the error names every one. */
-export const config = Config.parse(process.env);
+/** Called at init: a missing variable fails the cold start, and the error names every one. */
+export function readConfig() {
+  return Config.parse(process.env);
+}

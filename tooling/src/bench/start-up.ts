@@ -1,8 +1,8 @@
 /** How long `npm start` takes, from its process to the ready line, without npm's own share. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { threeFreePorts } from '../free-ports.ts';
 import { root } from '../stacks.ts';
 import { median } from './statistics.ts';
 
@@ -53,22 +53,5 @@ function readyLine({ stdout, stderr }: ChildProcess): Promise<void> {
       });
       stream?.once('end', () => reject(new Error(`npm start ended before it was ready:\n${output}`)));
     }
-  });
-}
-
-/** Somebody may take one of them before the program does; the bench then fails saying which. */
-async function threeFreePorts(): Promise<number> {
-  for (;;) {
-    const base = 20_000 + Math.floor(Math.random() * 30_000);
-    const free = await Promise.all([base, base + 1, base + 2].map(isFree));
-    if (free.every(Boolean)) return base;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { Money } from '../money.ts';
-import { Customer } from '../orders/order-line.ts';
+import { Customer } from '../orders/customer.ts';
 
 export const InvoiceReady = defineEvent({
   service: 'files',

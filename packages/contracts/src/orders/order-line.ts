@@ -10,7 +10,3 @@ export const OrderLine = z.object({
   unitPrice: Money,
 });
 export type OrderLine = z.output<typeof OrderLine>;
-
-/** Who ordered; events carry the address, so that no consumer has to ask the order service. */
-export const Customer = z.object({ customerId: z.string().min(1), email: z.email() });
-export type Customer = z.output<typeof Customer>;

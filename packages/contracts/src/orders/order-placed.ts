@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { Money } from '../money.ts';
-import { Customer, OrderLine } from './order-line.ts';
+import { Customer } from './customer.ts';
+import { OrderLine } from './order-line.ts';
 
 export const OrderPlaced = defineEvent({
   service: 'orders',
@@ -11,7 +12,7 @@ export const OrderPlaced = defineEvent({
   data: z.object({
     orderId: z.uuid(),
     customer: Customer,
-    lines: z.array(OrderLine).min(1),
+    lines: z.array(OrderLine).min(1).readonly(),
     total: Money,
   }),
   example: {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { Money } from '../money.ts';
-import { Customer } from './order-line.ts';
+import { Customer } from './customer.ts';
 
 export const OrderRejected = defineEvent({
   service: 'orders',

@@ -9,7 +9,7 @@ export type OrderStatus = z.output<typeof OrderStatus>;
 export const OrderView = z.object({
   orderId: z.uuid(),
   status: OrderStatus,
-  lines: z.array(OrderLine),
+  lines: z.array(OrderLine).readonly(),
   total: Money,
   placedAt: z.iso.datetime(),
 });

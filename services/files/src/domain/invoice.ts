@@ -1,7 +1,7 @@
 import type { EventOf } from '@orderflow/contracts/define-event';
 import type { Money } from '@orderflow/contracts/money';
+import type { Customer } from '@orderflow/contracts/orders/customer';
 import type { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
-import type { Customer } from '@orderflow/contracts/orders/order-line';
 import { invoiceTotalsDiffer } from './errors.ts';
 
 export type InvoiceLine = {

@@ -1,6 +1,10 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { NotificationView } from '@orderflow/contracts/notifications/notification-view';
+import * as z from 'zod';
 import type { Notification, NotificationQuery } from '../domain/notification.ts';
 import { type NotificationsTable, notificationsOf } from './notifications-table.ts';
+
+const NotificationItem = NotificationView.extend({ customerId: z.string(), providerMessageId: z.string() });
 
 export function makeDynamodbNotificationList({ client, tableName }: NotificationsTable) {
   async function findNotifications({
@@ -15,7 +19,7 @@ export function makeDynamodbNotificationList({ client, tableName }: Notification
       Limit: limit,
     });
     const { Items = [] } = await client.send(command);
-    return Items as Notification[];
+    return Items.map((item) => NotificationItem.parse(item));
   }
 
   return { findNotifications };

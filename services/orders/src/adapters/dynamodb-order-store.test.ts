@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { seedCatalogue } from '../../seed/seed-catalogue.ts';
 import { aLine, anOrder } from '../testing/an-order.ts';
 import { aConfirmation, aPlacement, aRejection } from '../testing/an-order-change.ts';
@@ -74,6 +76,39 @@ describe('a placement', () => {
     expect(await store.savePlacement(early)).toEqual({ kind: 'refused', shortProductIds: [] });
     expect(await store.savePlacement(late)).toEqual({ kind: 'saved' });
     expect(await store.loadIdempotencyRecord(late.idempotency)).toEqual(late.idempotency);
+  });
+});
+
+describe('a placement that others beat at every attempt', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  const failingWith = (error: Error) => {
+    const send = () => Promise.reject(error);
+    return makeDynamodbOrderStore({
+      client: { send } as unknown as DynamoDBDocumentClient,
+      tableName: 'orders',
+    });
+  };
+
+  test('is contended, with an error that asks for a retry', async () => {
+    const conflict = new TransactionCanceledException({
+      message: 'Transaction cancelled',
+      CancellationReasons: [{ Code: 'TransactionConflict' }],
+      $metadata: {},
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const result = failingWith(conflict).savePlacement(aPlacement());
+    await vi.runAllTimersAsync();
+    expect(await result).toMatchObject({
+      kind: 'contended',
+      error: { code: 'TRANSACTION_CONFLICT', retryable: true },
+    });
+  });
+
+  test('is not taken for one that failed otherwise', async () => {
+    await expect(failingWith(new Error('no network')).savePlacement(aPlacement())).rejects.toThrow(
+      'no network',
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { AppError } from '@orderflow/errors/app-error';
 import { ConditionsFailed } from '@orderflow/outbox/conditions-failed';
 import { eventItem } from '@orderflow/outbox/event-item';
 import { inboxItem } from '@orderflow/outbox/inbox-record';
@@ -28,12 +29,13 @@ export function makeDynamodbOrderStore({ client, tableName }: OrdersTable) {
     },
 
     savePlacement: async (placement: Placement): Promise<PlacementResult> => {
-      const { lines } = placement.order;
-      const failed = await failedConditions(transact(client, placementWrites(tableName, placement)));
-      if (!failed) return { kind: 'saved' };
-      // The stock writes come first, so an index among them is the index of its line.
-      const short = lines.filter((_, index) => failed.includes(index));
-      return { kind: 'refused', shortProductIds: short.map((line) => line.productId) };
+      try {
+        const failed = await failedConditions(transact(client, placementWrites(tableName, placement)));
+        return failed ? refused(placement, failed) : { kind: 'saved' };
+      } catch (error) {
+        if (isConflict(error)) return { kind: 'contended', error };
+        throw error;
+      }
     },
 
     saveTransition: async (transition: Transition): Promise<TransitionResult> => {
@@ -51,6 +53,17 @@ async function failedConditions(transaction: Promise<void>): Promise<readonly nu
     if (error instanceof ConditionsFailed) return error.failed;
     throw error;
   }
+}
+
+/** What `transact` throws when it has given up. */
+function isConflict(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'TRANSACTION_CONFLICT';
+}
+
+function refused({ order }: Placement, failed: readonly number[]): PlacementResult {
+  // The stock writes come first, so an index among them is the index of its line.
+  const short = order.lines.filter((_, index) => failed.includes(index));
+  return { kind: 'refused', shortProductIds: short.map((line) => line.productId) };
 }
 
 function placementWrites(tableName: string, { order, event, idempotency }: Placement) {

@@ -1,6 +1,7 @@
 // What is read from the table is parsed like any other input: an item that another version wrote fails with its field.
 import { Money } from '@orderflow/contracts/money';
-import { Customer, OrderLine } from '@orderflow/contracts/orders/order-line';
+import { Customer } from '@orderflow/contracts/orders/customer';
+import { OrderLine } from '@orderflow/contracts/orders/order-line';
 import { OrderStatus, OrderView } from '@orderflow/contracts/orders/order-view';
 import * as z from 'zod';
 import type { IdempotencyRecord } from '../domain/idempotency.ts';
@@ -10,12 +11,11 @@ import { idempotencyKey, orderKey } from './orders-table.ts';
 const OrderItem = z.object({
   orderId: z.string(),
   customer: Customer,
-  lines: z.array(OrderLine),
+  lines: z.array(OrderLine).readonly(),
   total: Money,
   status: OrderStatus,
   placedAt: z.iso.datetime(),
   paymentToken: z.string(),
-  correlationId: z.string(),
   chargeId: z.string().exactOptional(),
 });
 

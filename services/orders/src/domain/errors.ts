@@ -41,14 +41,6 @@ export function idempotencyKeyReused(): AppError {
   });
 }
 
-export function idempotencyKeyInUse(): AppError {
-  return new AppError('A request with this Idempotency-Key is being handled; repeat it in a moment', {
-    code: 'IDEMPOTENCY_KEY_IN_USE',
-    kind: 'conflict',
-    retryable: true,
-  });
-}
-
 export function orderTransitionRefused(orderId: string, from: string, to: string): AppError {
   return new AppError(`Order ${orderId} is ${from} and cannot become ${to}`, {
     code: 'ORDER_TRANSITION_REFUSED',
@@ -57,12 +49,11 @@ export function orderTransitionRefused(orderId: string, from: string, to: string
   });
 }
 
-export function paymentGatewayUnavailable(cause?: unknown): AppError {
+export function paymentGatewayUnavailable(): AppError {
   return new AppError('The payment gateway does not answer', {
     code: 'PAYMENT_GATEWAY_UNAVAILABLE',
     kind: 'unavailable',
     retryable: true,
-    cause,
   });
 }
 

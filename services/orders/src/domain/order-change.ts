@@ -4,6 +4,7 @@ import type { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed
 import type { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
 import type { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import type { OrderStatus } from '@orderflow/contracts/orders/order-view';
+import type { AppError } from '@orderflow/errors/app-error';
 import type { IdempotencyRecord } from './idempotency.ts';
 import type { Order } from './order.ts';
 
@@ -17,7 +18,9 @@ export type Placement = {
 export type PlacementResult =
   | { readonly kind: 'saved' }
   /** Nothing was written: these products are short, or, when there are none, the idempotency key is taken. */
-  | { readonly kind: 'refused'; readonly shortProductIds: readonly string[] };
+  | { readonly kind: 'refused'; readonly shortProductIds: readonly string[] }
+  /** Nothing was written: others changed the same items until the attempts ran out. The error is retryable. */
+  | { readonly kind: 'contended'; readonly error: AppError };
 
 /** An order's move to its next status, caused by an event. */
 export type Transition = {

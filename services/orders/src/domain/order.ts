@@ -1,5 +1,6 @@
 import type { Money } from '@orderflow/contracts/money';
-import type { Customer, OrderLine } from '@orderflow/contracts/orders/order-line';
+import type { Customer } from '@orderflow/contracts/orders/customer';
+import type { OrderLine } from '@orderflow/contracts/orders/order-line';
 import type { OrderStatus, OrderView } from '@orderflow/contracts/orders/order-view';
 import { mixedCurrencies, orderTransitionRefused } from './errors.ts';
 
@@ -12,7 +13,6 @@ export type Order = {
   /** ISO 8601, UTC. */
   readonly placedAt: string;
   readonly paymentToken: string;
-  readonly correlationId: string;
   /** The payment gateway's id, once it has charged. */
   readonly chargeId?: string;
 };
@@ -58,7 +58,7 @@ export function reject(order: Order): Order {
 
 export function viewOf(order: Order): OrderView {
   const { orderId, status, lines, total, placedAt } = order;
-  return { orderId, status, lines: [...lines], total, placedAt };
+  return { orderId, status, lines, total, placedAt };
 }
 
 function move(order: Order, to: OrderStatus): Order {

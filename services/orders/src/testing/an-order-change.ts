@@ -11,7 +11,7 @@ import { anOrder } from './an-order.ts';
 const occurrence = (order: Order) => ({
   eventId: randomUUID(),
   occurredAt: new Date(order.placedAt),
-  correlationId: order.correlationId,
+  correlationId: 'correlation-1',
   causationId: 'request-1',
 });
 
@@ -19,7 +19,7 @@ export function aPlacement(order: Order = anOrder(), key = 'key-00000001'): Plac
   const { orderId, customer, lines, total } = order;
   return {
     order,
-    event: createEvent(OrderPlaced, { orderId, customer, lines: [...lines], total }, occurrence(order)),
+    event: createEvent(OrderPlaced, { orderId, customer, lines, total }, occurrence(order)),
     idempotency: {
       customerId: customer.customerId,
       key,
@@ -32,7 +32,7 @@ export function aPlacement(order: Order = anOrder(), key = 'key-00000001'): Plac
 
 export function aConfirmation(order: Order, handledEventId: string = randomUUID()): Transition {
   const { orderId, customer, lines, total } = order;
-  const data = { orderId, customer, lines: [...lines], total, chargeId: 'ch_1' };
+  const data = { orderId, customer, lines, total, chargeId: 'ch_1' };
   return {
     from: 'placed',
     order: confirm(order, 'ch_1'),

@@ -22,7 +22,6 @@ export function anOrder(overrides: Partial<Order> = {}): Order {
     lines: overrides.lines ?? [aLine()],
     placedAt: new Date('2026-03-01T10:00:00.000Z'),
     paymentToken: 'tok_success',
-    correlationId: 'correlation-1',
   });
   return { ...placed, ...overrides };
 }

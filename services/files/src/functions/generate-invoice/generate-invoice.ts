@@ -1,4 +1,4 @@
-import { createEvent } from '@orderflow/contracts/create-event';
+import { causedBy, createEvent } from '@orderflow/contracts/create-event';
 import type { EventOf } from '@orderflow/contracts/define-event';
 import { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
 import type { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
@@ -71,11 +71,6 @@ function invoiceReady(
   return createEvent(
     InvoiceReady,
     { fileId, invoiceNumber, orderId, customer, total },
-    {
-      eventId,
-      occurredAt: new Date(createdAt),
-      correlationId: metadata.correlationId,
-      causationId: metadata.eventId,
-    },
+    causedBy(metadata, { eventId, occurredAt: new Date(createdAt) }),
   );
 }

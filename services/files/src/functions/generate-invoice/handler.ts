@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
 import { queuePipeline } from '@orderflow/middleware/queue';
-import { makeDynamodbClient } from '../../adapters/dynamodb-client.ts';
+import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
 import { makeDynamodbFileStore } from '../../adapters/dynamodb-file-store.ts';
 import { renderPdfInvoice } from '../../adapters/pdf-invoice-renderer.ts';
 import { makeS3ObjectStore } from '../../adapters/s3-object-store.ts';
 import { invoiceFileId } from '../../adapters/uuid-v5.ts';
-import { config } from '../../config.ts';
+import { readConfig } from '../../config.ts';
 import { makeGenerateInvoice } from './generate-invoice.ts';
+
+const config = readConfig();
 
 export const handler = queuePipeline(
   [OrderConfirmed],

@@ -1,20 +1,11 @@
 import { getFile as contract } from '@orderflow/contracts/files/get-file';
 import { expect, test } from 'vitest';
 import type { StoredFile } from '../../domain/stored-file.ts';
+import { aStoredFile } from '../../testing/a-file-record.ts';
 import { makeInMemoryFiles } from '../../testing/in-memory-files.ts';
 import { makeGetFile } from './get-file.ts';
 
-const file: StoredFile = {
-  fileId: '0198c0de-0000-7000-8000-000000000002',
-  kind: 'invoice',
-  name: 'INV-1.pdf',
-  contentType: 'application/pdf',
-  sizeBytes: 3324,
-  createdAt: '2026-01-02T03:04:05.000Z',
-  customerId: 'customer-1',
-  orderId: '0198c0de-0000-7000-8000-000000000001',
-  objectKey: 'invoices/customer-1/1.pdf',
-};
+const file = aStoredFile();
 const expiresAt = new Date('2026-01-02T03:09:05.000Z');
 
 function setUp() {

@@ -1,11 +1,12 @@
 import { getFile } from '@orderflow/contracts/files/get-file';
 import { httpPipeline } from '@orderflow/middleware/http';
-import { makeDynamodbClient } from '../../adapters/dynamodb-client.ts';
+import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
 import { makeDynamodbFileStore } from '../../adapters/dynamodb-file-store.ts';
 import { makeS3DownloadLinks } from '../../adapters/s3-download-links.ts';
-import { config } from '../../config.ts';
+import { readConfig } from '../../config.ts';
 import { makeGetFile } from './get-file.ts';
 
+const config = readConfig();
 const client = makeDynamodbClient();
 
 const get = makeGetFile({

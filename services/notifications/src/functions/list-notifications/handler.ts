@@ -1,6 +1,6 @@
 import { listNotifications } from '@orderflow/contracts/notifications/list-notifications';
 import { httpPipeline } from '@orderflow/middleware/http';
-import { makeDynamodbClient } from '../../adapters/dynamodb-client.ts';
+import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
 import { makeDynamodbNotificationList } from '../../adapters/dynamodb-notification-list.ts';
 import { readConfig } from '../../config.ts';
 import { makeListNotifications } from './list-notifications.ts';

@@ -1,22 +1,9 @@
 import { listNotifications as contract } from '@orderflow/contracts/notifications/list-notifications';
 import { expect, test } from 'vitest';
 import type { Notification } from '../../domain/notification.ts';
+import { aNotification } from '../../testing/a-notification.ts';
 import { makeInMemoryNotifications } from '../../testing/in-memory-notifications.ts';
 import { makeListNotifications } from './list-notifications.ts';
-
-function aNotification(overrides: Partial<Notification>): Notification {
-  return {
-    notificationId: '0198c0de-0000-7000-8000-000000000003',
-    providerMessageId: 'ses-1',
-    customerId: 'customer-1',
-    channel: 'email',
-    template: 'order-confirmed',
-    subject: 'Your order is confirmed',
-    orderId: '0198c0de-0000-7000-8000-000000000001',
-    sentAt: '2026-01-02T03:04:05.000Z',
-    ...overrides,
-  };
-}
 
 function setUp(...notifications: Notification[]) {
   const store = makeInMemoryNotifications();
@@ -39,7 +26,7 @@ test("lists the customer's own notifications, newest first, as many as asked for
 });
 
 test('shows what the contract names and nothing more', async () => {
-  const answer = await setUp(aNotification({}))({ customerId: 'customer-1', limit: 20 });
+  const answer = await setUp(aNotification())({ customerId: 'customer-1', limit: 20 });
   expect(answer).toEqual(contract.response.body.parse(answer));
   expect(answer.notifications).toHaveLength(1);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
 import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import { queuePipeline } from '@orderflow/middleware/queue';
-import { makeDynamodbClient } from '../../adapters/dynamodb-client.ts';
+import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
 import { makeDynamodbNotificationStore } from '../../adapters/dynamodb-notification-store.ts';
 import { makeSesEmailSender } from '../../adapters/ses-email-sender.ts';
 import { readSenderConfig } from '../../config.ts';

@@ -101,3 +101,19 @@ test('records nothing when the provider fails, and sends at the next delivery', 
   await sendNotification(event);
   expect([emails.length, store.notifications.length, store.events.length]).toEqual([1, 1, 1]);
 });
+
+test('says why the email failed even when the claim cannot be let go', async () => {
+  const { deps } = setUp();
+  const sendNotification = makeSendNotification({
+    ...deps,
+    sendEmail: async () => {
+      throw emailProviderUnavailable('TooManyRequestsException');
+    },
+    letGo: async () => {
+      throw new Error('The table is out of reach');
+    },
+  });
+  await expect(sendNotification(anInvoiceReady())).rejects.toMatchObject({
+    code: 'EMAIL_PROVIDER_UNAVAILABLE',
+  });
+});

@@ -1,4 +1,4 @@
-import { createEvent } from '@orderflow/contracts/create-event';
+import { causedBy, createEvent } from '@orderflow/contracts/create-event';
 import type { EventOf } from '@orderflow/contracts/define-event';
 import { NotificationSent } from '@orderflow/contracts/notifications/notification-sent';
 import { notificationInProgress } from '../../domain/errors.ts';
@@ -57,7 +57,8 @@ async function sendOrLetGo({ sendEmail, letGo }: Dependencies, handled: HandledE
   try {
     return await sendEmail(email);
   } catch (error) {
-    await letGo(handled);
+    // A claim that stays ends by itself; why the email failed is what the queue's retry or parking goes by.
+    await letGo(handled).catch(() => undefined);
     throw error;
   }
 }
@@ -79,11 +80,6 @@ function reportSent(
   return createEvent(
     NotificationSent,
     { notificationId, customerId, channel, template, orderId },
-    {
-      eventId,
-      occurredAt: new Date(sentAt),
-      correlationId: metadata.correlationId,
-      causationId: metadata.eventId,
-    },
+    causedBy(metadata, { eventId, occurredAt: new Date(sentAt) }),
   );
 }

@@ -1,4 +1,4 @@
-import { createEvent, type Occurrence } from '@orderflow/contracts/create-event';
+import { causedBy, createEvent, type Occurrence } from '@orderflow/contracts/create-event';
 import type { EventOf } from '@orderflow/contracts/define-event';
 import { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
 import type { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
@@ -42,12 +42,7 @@ export function makeChargePayment(deps: Dependencies) {
     await deps.saveTransition({
       from: order.status,
       handled: { consumer, eventId: metadata.eventId },
-      ...settle(order, outcome, {
-        eventId: deps.newId(),
-        occurredAt: deps.now(),
-        correlationId: metadata.correlationId,
-        causationId: metadata.eventId,
-      }),
+      ...settle(order, outcome, causedBy(metadata, { eventId: deps.newId(), occurredAt: deps.now() })),
     });
   };
 }
@@ -62,7 +57,6 @@ function settle(order: Order, outcome: ChargeOutcome, occurrence: Occurrence): S
     return { order: reject(order), event, returnsStock: true };
   }
   const { chargeId } = outcome;
-  const data = { orderId, customer, lines: [...lines], total, chargeId };
-  const event = createEvent(OrderConfirmed, data, occurrence);
+  const event = createEvent(OrderConfirmed, { orderId, customer, lines, total, chargeId }, occurrence);
   return { order: confirm(order, chargeId), event, returnsStock: false };
 }

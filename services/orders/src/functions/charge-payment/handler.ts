@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
 import { queuePipeline } from '@orderflow/middleware/queue';
-import { makeDynamodbClient } from '../../adapters/dynamodb-client.ts';
+import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
 import { makeDynamodbOrderStore } from '../../adapters/dynamodb-order-store.ts';
 import { makeSimulatedPaymentGateway } from '../../adapters/simulated-payment-gateway.ts';
-import { config } from '../../config.ts';
+import { readConfig } from '../../config.ts';
 import { makeChargePayment } from './charge-payment.ts';
 
-const table = { client: makeDynamodbClient(), tableName: config.TABLE_NAME };
+const table = { client: makeDynamodbClient(), tableName: readConfig().TABLE_NAME };
 
 export const handler = queuePipeline(
   [OrderPlaced],

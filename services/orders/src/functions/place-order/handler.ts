@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
 import { httpPipeline } from '@orderflow/middleware/http';
+import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
 import { makeDynamodbCatalogue } from '../../adapters/dynamodb-catalogue.ts';
-import { makeDynamodbClient } from '../../adapters/dynamodb-client.ts';
 import { makeDynamodbOrderStore } from '../../adapters/dynamodb-order-store.ts';
 import { fingerprint } from '../../adapters/payload-fingerprint.ts';
-import { config } from '../../config.ts';
+import { readConfig } from '../../config.ts';
 import { makePlaceOrder } from './place-order.ts';
 
-const table = { client: makeDynamodbClient(), tableName: config.TABLE_NAME };
+const table = { client: makeDynamodbClient(), tableName: readConfig().TABLE_NAME };
 
 const place = makePlaceOrder({
   ...makeDynamodbCatalogue(table),

@@ -19,7 +19,12 @@ function setUp({ stock = { mug: 10, pen: 10 } }: { stock?: Record<string, number
     deps.savePlacement = async ({ idempotency, ...placement }) => {
       const answer = { ...idempotency.answer, orderId: twinOrderId ?? '' };
       if (twinOrderId) await table.savePlacement({ ...placement, idempotency: { ...idempotency, answer } });
-      throw new AppError('Busy', { code: 'TRANSACTION_CONFLICT', kind: 'unavailable', retryable: true });
+      const error = new AppError('Busy', {
+        code: 'TRANSACTION_CONFLICT',
+        kind: 'unavailable',
+        retryable: true,
+      });
+      return { kind: 'contended', error };
     };
   };
   return { table, clock, discontinueEverything, contend, placeOrder: makePlaceOrder(deps) };

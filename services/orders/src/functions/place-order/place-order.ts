@@ -1,9 +1,11 @@
 import { createEvent } from '@orderflow/contracts/create-event';
-import type { Customer, OrderLine } from '@orderflow/contracts/orders/order-line';
+import type { RequestOf } from '@orderflow/contracts/define-endpoint';
+import type { Customer } from '@orderflow/contracts/orders/customer';
+import type { OrderLine } from '@orderflow/contracts/orders/order-line';
 import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
-import { AppError } from '@orderflow/errors/app-error';
-import { idempotencyKeyInUse, outOfStock, productNotFound } from '../../domain/errors.ts';
+import type { placeOrder } from '@orderflow/contracts/orders/place-order';
+import { outOfStock, productNotFound } from '../../domain/errors.ts';
 import {
   answerRepeat,
   expiryOf,
@@ -27,19 +29,17 @@ export type Dependencies = {
   readonly now: () => Date;
 };
 
-type OrderedLine = { readonly productId: string; readonly quantity: number };
-
 export type PlaceOrderCommand = {
   readonly customer: Customer;
   readonly idempotencyKey: string;
   /** What the client sent; a repeat must send the same. */
-  readonly payload: { readonly lines: readonly OrderedLine[]; readonly paymentToken: string };
+  readonly payload: RequestOf<typeof placeOrder>['body'];
   readonly trace: { readonly correlationId: string; readonly causationId: string };
 };
 
 /**
- * Places an order once per idempotency key. Throws PRODUCT_NOT_FOUND, OUT_OF_STOCK, IDEMPOTENCY_KEY_REUSED, and, both
- * retryable, IDEMPOTENCY_KEY_IN_USE and TRANSACTION_CONFLICT.
+ * Places an order once per idempotency key. Throws PRODUCT_NOT_FOUND, OUT_OF_STOCK, IDEMPOTENCY_KEY_REUSED, and
+ * TRANSACTION_CONFLICT (retryable).
  */
 export function makePlaceOrder(deps: Dependencies) {
   return async (command: PlaceOrderCommand): Promise<OrderView> => {
@@ -60,26 +60,22 @@ export function makePlaceOrder(deps: Dependencies) {
     const answer = viewOf(order);
     const idempotency = { ...key, payloadHash, answer, expiresAt: expiryOf(now) };
     const event = orderPlaced(order, command.trace, { eventId: deps.newId(), occurredAt: now });
-    const result = await deps.savePlacement({ order, event, idempotency }).catch(asContended);
+    const result = await deps.savePlacement({ order, event, idempotency });
     if (result.kind === 'saved') return answer;
 
-    // A twin request may have committed since the first look, perhaps with the last units: its answer goes first.
+    // A twin may have committed since the first look, perhaps with the last units: its answer goes first. Many twins
+    // contend with each other until their attempts run out, by when one of them has mostly committed.
     const twin = await loadFirst();
     if (twin) return answerRepeat(twin, payloadHash);
     if (result.kind === 'contended') throw result.error;
     if (result.shortProductIds.length > 0) throw outOfStock(result.shortProductIds);
-    throw idempotencyKeyInUse();
+    // No state of the table leads here: such a record was written whole, and is not deleted before its time.
+    throw new Error('The record that refused this key is gone');
   };
 }
 
-/** Many twins at once conflict with each other until the attempts run out, by when one of them has mostly committed. */
-function asContended(error: unknown): { readonly kind: 'contended'; readonly error: AppError } {
-  if (error instanceof AppError && error.code === 'TRANSACTION_CONFLICT') return { kind: 'contended', error };
-  throw error;
-}
-
 function draftOrder(
-  { customer, payload, trace }: PlaceOrderCommand,
+  { customer, payload }: PlaceOrderCommand,
   products: readonly Product[],
   identity: { readonly orderId: string; readonly placedAt: Date },
 ): Order {
@@ -88,11 +84,10 @@ function draftOrder(
     customer,
     lines: priceLines(payload.lines, products),
     paymentToken: payload.paymentToken,
-    correlationId: trace.correlationId,
   });
 }
 
-function priceLines(lines: readonly OrderedLine[], products: readonly Product[]): OrderLine[] {
+function priceLines(lines: PlaceOrderCommand['payload']['lines'], products: readonly Product[]): OrderLine[] {
   const catalogue = new Map(products.map((product) => [product.productId, product]));
   const unknown = lines.map((line) => line.productId).filter((productId) => !catalogue.has(productId));
   if (unknown.length > 0) throw productNotFound(unknown);
@@ -107,9 +102,5 @@ function orderPlaced(
   trace: PlaceOrderCommand['trace'],
   occurrence: { readonly eventId: string; readonly occurredAt: Date },
 ) {
-  return createEvent(
-    OrderPlaced,
-    { orderId, customer, lines: [...lines], total },
-    { ...trace, ...occurrence },
-  );
+  return createEvent(OrderPlaced, { orderId, customer, lines, total }, { ...trace, ...occurrence });
 }

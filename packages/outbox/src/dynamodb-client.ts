@@ -2,8 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
- * Gives up and retries long before a function's own timeout: a slow table then ends as an error with a name.
- * Without `throwOnRequestTimeout` the SDK only logs a slow request.
+ * The client of every function that works on its service's table. Gives up and retries long before the function's own
+ * timeout: a slow table then ends as an error with a name. Without `throwOnRequestTimeout` the SDK only logs a slow
+ * request: https://github.com/smithy-lang/smithy-typescript/blob/main/packages/node-http-handler
  */
 export function makeDynamodbClient(): DynamoDBDocumentClient {
   const client = new DynamoDBClient({

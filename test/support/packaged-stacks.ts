@@ -8,6 +8,7 @@ export type Resource = {
   Type: string;
   Condition?: string;
   DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
   DependsOn?: string[];
   Properties: Record<string, unknown>;
 };
@@ -46,7 +47,7 @@ export function at(value: unknown, path: string): unknown {
 }
 
 /** `orders/ChargePaymentQueue`: how a gate names what it refuses. */
-export const named = ({ stack, id }: NamedResource) => `${stack}/${id}`;
+const named = ({ stack, id }: NamedResource) => `${stack}/${id}`;
 
 /** The names of all resources that break a rule; an empty list is what every gate expects. */
 export function breaking<T extends NamedResource>(all: T[], holds: (each: T) => boolean): string[] {

@@ -1,6 +1,6 @@
-import type { Orderflow } from '@orderflow/tooling/orderflow';
-import { runUseCase } from '@orderflow/tooling/use-cases/use-case';
 import { expect, test } from 'vitest';
+import type { Orderflow } from '../orderflow.ts';
+import { runUseCase } from './use-case.ts';
 
 const anywhere = {} as Orderflow;
 
