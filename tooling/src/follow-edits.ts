@@ -25,9 +25,10 @@ export function followEdits(cloud: Cloud, say: (line: string) => void): { stop()
     while (edited) {
       edited = false;
       try {
+        say('Packaging what was edited …');
         await packageStacks();
         const changed = (await Promise.all(stacks.map((stack) => cloud.reload(stack)))).flat();
-        if (changed.length > 0) say(`Updated ${changed.join(', ')}`);
+        say(changed.length > 0 ? `Updated ${changed.join(', ')}` : 'No function has changed.');
       } catch (error) {
         // The functions go on with the code they have; the next edit tries again.
         say(error instanceof Error ? error.message : String(error));

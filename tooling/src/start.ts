@@ -4,6 +4,7 @@ import { PortTaken } from '@orderflow/local-cloud/endpoint/loopback-server';
 import { followEdits } from './follow-edits.ts';
 import { type Orderflow, type Ports, startOrderflow } from './orderflow.ts';
 import { packageStacks } from './stacks.ts';
+import { tellTrouble } from './tell-trouble.ts';
 
 const usage = `Usage: npm start -- [--port-base N]
 
@@ -23,19 +24,36 @@ function announce({ cloud, consoleUrl }: Orderflow, seconds: string): void {
   console.log(`
   Page           ${consoleUrl}        the live event timeline and the inbox
   API            ${cloud.apiUrl}        e.g. ${cloud.apiUrl}/products
-  AWS endpoint   ${cloud.awsUrl}        AWS_ENDPOINT_URL for the aws command or an SDK
+  AWS endpoint   ${cloud.awsUrl}        AWS_ENDPOINT_URL for the aws command or an SDK, with
+                 AWS_ACCESS_KEY_ID=${cloud.credentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${cloud.credentials.secretAccessKey}
   Control API    ${cloud.awsUrl}/_control
 
 Orderflow is ready in ${seconds} s. Edits to handlers take effect without a restart; Ctrl-C ends it.`);
 }
 
-async function run(): Promise<void> {
-  const ports = chosenPorts();
+/** Ends the program with the usage when the command line cannot be read. */
+function portsOrUsage(): Ports {
+  try {
+    return chosenPorts();
+  } catch (error) {
+    return fail(`${messageOf(error)}\n\n${usage}`);
+  }
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+async function run(ports: Ports): Promise<void> {
   const began = performance.now();
   console.log('Packaging the stacks …');
   await packageStacks();
   const orderflow = await startOrderflow({ ports });
   announce(orderflow, ((performance.now() - began) / 1000).toFixed(1));
+  tellTrouble(orderflow.cloud.journal, (line) => console.log(line));
   const edits = followEdits(orderflow.cloud, (line) => console.log(line));
   const end = async () => {
     edits.stop();
@@ -47,13 +65,11 @@ async function run(): Promise<void> {
 }
 
 try {
-  await run();
+  await run(portsOrUsage());
 } catch (error) {
   const hint =
     error instanceof PortTaken
       ? '\nEnd that program, or choose other ports: npm start -- --port-base 5000'
       : '';
-  const isUsage = error instanceof Error && /port-base|option/i.test(error.message);
-  console.error(`${error instanceof Error ? error.message : error}${hint}${isUsage ? `\n\n${usage}` : ''}`);
-  process.exit(1);
+  fail(`${messageOf(error)}${hint}`);
 }
