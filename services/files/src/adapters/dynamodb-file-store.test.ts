@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { itemsOf, startTables } from '@orderflow/testing/emulated-tables';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aFileRecord, aStoredFile } from '../testing/a-file-record.ts';
 import { makeDynamodbFileStore } from './dynamodb-file-store.ts';
-import { itemsOf, startFilesTable } from './files-table-for-test.ts';
 
-let server: Awaited<ReturnType<typeof startFilesTable>>;
+let server: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
-  server = await startFilesTable();
+  server = await startTables();
 });
 afterAll(() => server.stop());
 

@@ -1,15 +1,15 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { startTables } from '@orderflow/testing/emulated-tables';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Notification } from '../domain/notification.ts';
 import { aHandledEvent, aNotification, aRecord } from '../testing/a-notification.ts';
 import { makeDynamodbNotificationList } from './dynamodb-notification-list.ts';
 import { makeDynamodbNotificationStore } from './dynamodb-notification-store.ts';
 import { notificationKey } from './notifications-table.ts';
-import { startNotificationsTable } from './notifications-table-for-test.ts';
 
-let server: Awaited<ReturnType<typeof startNotificationsTable>>;
+let server: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
-  server = await startNotificationsTable();
+  server = await startTables();
 });
 afterAll(() => server.stop());
 

@@ -1,11 +1,11 @@
+import { itemsOf, startTables } from '@orderflow/testing/emulated-tables';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aHandledEvent, aRecord } from '../testing/a-notification.ts';
 import { makeDynamodbNotificationStore } from './dynamodb-notification-store.ts';
-import { itemsOf, startNotificationsTable } from './notifications-table-for-test.ts';
 
-let server: Awaited<ReturnType<typeof startNotificationsTable>>;
+let server: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
-  server = await startNotificationsTable();
+  server = await startTables();
 });
 afterAll(() => server.stop());
 

@@ -1,15 +1,16 @@
+import { startTables } from '@orderflow/testing/emulated-tables';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoCatalogue, seedCatalogue } from '../../seed/seed-catalogue.ts';
 import { anOrder } from '../testing/an-order.ts';
 import { aPlacement } from '../testing/an-order-change.ts';
 import { catalogue } from '../testing/in-memory-orders.ts';
+import { availableUnits } from './available-units-for-test.ts';
 import { makeDynamodbCatalogue } from './dynamodb-catalogue.ts';
 import { makeDynamodbOrderStore } from './dynamodb-order-store.ts';
-import { availableUnits, startOrdersTable } from './orders-table-for-test.ts';
 
-let server: Awaited<ReturnType<typeof startOrdersTable>>;
+let server: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
-  server = await startOrdersTable();
+  server = await startTables();
 });
 afterAll(() => server.stop());
 

@@ -1,16 +1,17 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { itemsOf, startTables } from '@orderflow/testing/emulated-tables';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { seedCatalogue } from '../../seed/seed-catalogue.ts';
 import { aLine, anOrder } from '../testing/an-order.ts';
 import { aConfirmation, aPlacement, aRejection } from '../testing/an-order-change.ts';
 import { catalogue } from '../testing/in-memory-orders.ts';
+import { availableUnits } from './available-units-for-test.ts';
 import { makeDynamodbOrderStore } from './dynamodb-order-store.ts';
-import { availableUnits, itemsOf, startOrdersTable } from './orders-table-for-test.ts';
 
-let server: Awaited<ReturnType<typeof startOrdersTable>>;
+let server: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
-  server = await startOrdersTable();
+  server = await startTables();
 });
 afterAll(() => server.stop());
 

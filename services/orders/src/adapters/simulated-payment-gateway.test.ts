@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { itemsOf, startTables } from '@orderflow/testing/emulated-tables';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { itemsOf, startOrdersTable } from './orders-table-for-test.ts';
 import { makeSimulatedPaymentGateway } from './simulated-payment-gateway.ts';
 
-let server: Awaited<ReturnType<typeof startOrdersTable>>;
+let server: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
-  server = await startOrdersTable();
+  server = await startTables();
 });
 afterAll(() => server.stop());
 
