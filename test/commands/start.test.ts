@@ -21,7 +21,9 @@ test('npm start reaches ready on the ports it was given, serves, and ends cleanl
   expect(settings.apiUrl).toBe(`http://127.0.0.1:${base + 1}`);
   const { products } = (await (await fetch(`${settings.apiUrl}/products`)).json()) as { products: unknown[] };
   expect(products.length).toBeGreaterThan(0);
-  expect((await fetch(`http://127.0.0.1:${base + 2}/_control/idle`)).status).toBe(200);
+  const control = `http://127.0.0.1:${base + 2}/_control`;
+  expect((await fetch(control)).status).toBe(200);
+  expect((await fetch(`${control}/idle`)).status).toBe(200);
 
   command.child.kill('SIGINT');
   expect(await command.exit()).toBe(0);

@@ -110,7 +110,10 @@ function awsServices({ dynamodb, sqs, s3, eventbridge, lambda, ses }: CloudServi
 
 function mounts({ journal, oidc, ses }: CloudServices, control: Control): Mount[] {
   return [
-    { matches: (path) => path.startsWith(`${CONTROL_PREFIX}/`), handler: makeControlApi(control, journal) },
+    {
+      matches: (path) => `${path}/`.startsWith(`${CONTROL_PREFIX}/`),
+      handler: makeControlApi(control, journal),
+    },
     {
       matches: (path) => /^\/us-east-1_[A-Za-z0-9]+(\/|$)/.test(path),
       handler: onlyWhen(hasLoopbackHost, oidc.handler),

@@ -39,6 +39,12 @@ async function call(method: string, path: string, body?: unknown, headers: Recor
 }
 
 describe('the control API', () => {
+  test.each(['', '/'])('lists its routes at /_control%s', async (path) => {
+    const { status, body } = await call('GET', path);
+    expect(status).toBe(200);
+    expect(body).toEqual(expect.arrayContaining(['GET /idle', 'GET /feed', 'POST /queues/:name/redrive']));
+  });
+
   test('answers with JSON', async () => {
     expect(await call('GET', '/idle')).toEqual({
       status: 200,

@@ -20,6 +20,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 export function makeControlApi(control: Control, journal: Journal): RequestListener {
   const router = findMyWay({
+    ignoreTrailingSlash: true,
     defaultRoute: (request, response) =>
       sendError(response, new AwsError('NotFound', `There is no ${request.url}`, 404)),
   });

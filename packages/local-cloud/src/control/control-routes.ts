@@ -1,6 +1,7 @@
 /**
  * The routes of the control API, all under `/_control`. Answers and bodies are JSON.
  *
+ *   GET    /                                     these routes
  *   GET    /outputs                              outputs of each stack
  *   GET    /not-emulated                         resources in the templates that nothing here emulates
  *   GET    /functions                            functions with their counters
@@ -53,6 +54,7 @@ const remove = (path: string, answer: ControlRoute['answer']): ControlRoute => (
 const DONE = { done: true };
 
 export const CONTROL_ROUTES: readonly ControlRoute[] = [
+  get('/', () => [...CONTROL_ROUTES.map(({ method, path }) => `${method} ${path}`), 'GET /feed']),
   get('/outputs', (control) => control.outputs()),
   get('/not-emulated', (control) => control.notEmulated()),
   get('/functions', (control) => control.functions()),
