@@ -50,7 +50,10 @@ describe('pollers', () => {
     expect(performance.now() - before).toBeLessThan(15_000);
     await polled.send('after the stop');
     expect(batches).toEqual([['first']]);
-    expect(polled.sqs.depth(ORDERS)).toMatchObject({ visible: 1, inFlight: 0 });
+    // Across a socket the queue learns of the hang-up a moment later and may hand the message to nobody until its
+    // visibility timeout ends; it is neither lost nor handled.
+    const { visible, inFlight } = polled.sqs.depth(ORDERS);
+    expect(visible + inFlight).toBe(1);
   });
 
   test('wait for a queue that cannot be read yet, and say so', async () => {
