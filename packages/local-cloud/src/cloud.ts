@@ -9,6 +9,7 @@ import type { ConflictPolicy } from './dynamodb/item-locks.ts';
 import { type Mount, makeAwsEndpoint } from './endpoint/aws-endpoint.ts';
 import { listenOnLoopback } from './endpoint/loopback-server.ts';
 import { hasLoopbackHost, isFromThisMachine, onlyWhen } from './endpoint/this-machine.ts';
+import type { CheckAnswer } from './http-api/answer-check.ts';
 import type { Credentials } from './iam/access-keys.ts';
 import type { StatementReference } from './iam/iam.ts';
 import type { CloudServices } from './provisioning/cloud-services.ts';
@@ -30,6 +31,13 @@ export type CloudOptions = {
   readonly revoked?: readonly StatementReference[];
   /** What becomes of a DynamoDB transaction that meets another one. `report` unless told, as AWS does. */
   readonly transactionConflicts?: ConflictPolicy;
+  /**
+   * The functions' clock starts at this time, to show what happens after a date. Everything outside of functions stays on
+   * this machine's clock: time to live, schedules, archives, tokens, the times in event sources' records.
+   */
+  readonly functionClock?: { readonly startAt: Date };
+  /** Asked about every answer of a route, also the gateway's own: undefined, or what is wrong with it. */
+  readonly checkAnswer?: CheckAnswer;
   /** One line about something that the cloud itself finds wrong. */
   readonly log?: (message: string) => void;
 };
@@ -65,7 +73,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function boot(
-  { ports = {}, adminCredentials, revoked, transactionConflicts, log = console.error }: CloudOptions,
+  { ports = {}, log = console.error, functionClock, checkAnswer, ...options }: CloudOptions,
   packaged: readonly PackagedStack[],
   cleanups: (() => Promise<void>)[],
   stop: () => Promise<void>,
@@ -77,7 +85,8 @@ async function boot(
   cleanups.push(api.stop);
   const urls: LocalUrls = { awsUrl: aws.url, apiUrl: api.url };
   const stacks = resolveStacks(packaged, urls);
-  const services = await startServices({ urls, adminCredentials, revoked, transactionConflicts, log });
+  const clockOffsetMs = functionClock ? offsetTo(functionClock.startAt) : 0;
+  const services = await startServices({ ...options, urls, clockOffsetMs, log });
   cleanups.push(() => stopServices(services));
   const control = makeControl(services, stacks);
   // Functions call it as soon as an event source or a rule has an event for them.
@@ -90,7 +99,7 @@ async function boot(
     }),
   );
   await provision(services, stacks);
-  api.answerWith(makeApiListener(services, stacks));
+  api.answerWith(makeApiListener(services, stacks, checkAnswer));
   for (const each of control.notEmulated()) log(`Not emulated: ${each}`);
   return {
     ...urls,
@@ -102,6 +111,12 @@ async function boot(
     reload: makeReload(services, stacks),
     stop,
   };
+}
+
+function offsetTo(startAt: Date): number {
+  const offsetMs = startAt.getTime() - Date.now();
+  if (Number.isNaN(offsetMs)) throw new RangeError('functionClock.startAt is no date');
+  return offsetMs;
 }
 
 function awsServices({ dynamodb, sqs, s3, eventbridge, lambda, ses }: CloudServices) {

@@ -75,6 +75,7 @@ async function initOnce({ settings, taskRoot }: Startable): Promise<number> {
     taskRoot,
     logStream: runtime.logStream,
     variables: environmentVariables(settings, runtime),
+    clockOffsetMs: 0,
     onLine: () => undefined,
     onEnd: ended.resolve,
   });

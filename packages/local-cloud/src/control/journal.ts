@@ -42,6 +42,15 @@ export type JournalEntry =
       readonly error?: string;
     }
   | {
+      readonly kind: 'off-contract';
+      readonly requestId: string;
+      /** `GET /orders/{orderId}` */
+      readonly routeKey: string;
+      readonly status: number;
+      /** What `checkAnswer` found wrong with the answer. */
+      readonly problem: string;
+    }
+  | {
       readonly kind: 'denied';
       /** The role's or service principal's name. */
       readonly principal: string;

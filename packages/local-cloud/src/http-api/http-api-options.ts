@@ -1,6 +1,7 @@
 /** What the HTTP API is made of: CloudFormation Properties with intrinsics resolved, and its way to the functions. */
 import type { Journal } from '../control/journal.ts';
 import type { InvocationResult } from '../endpoint/aws-service.ts';
+import type { AnswerCheck } from './answer-check.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -22,6 +23,8 @@ export type HttpApiOptions = {
   readonly journal: Journal;
   /** Where a configured issuer is found on this machine. Default: where it says. */
   issuerUrl?(configured: string): string;
+  /** Told about every answer of a route. */
+  readonly answerCheck?: AnswerCheck;
   /** Milliseconds of a clock that never goes back, for throttling. */
   now?(): number;
 };

@@ -15,6 +15,9 @@ import { discardRest } from './request-body.ts';
 import { type RequestHead, readHead } from './request-head.ts';
 import { makeRequestPipeline } from './request-pipeline.ts';
 
+/** As access logs write what there is not. */
+const NO_ROUTE = '-';
+
 export type { HttpApiOptions };
 export type HttpApi = { handler(request: IncomingMessage, response: ServerResponse): void };
 
@@ -45,6 +48,7 @@ export function makeHttpApi(options: HttpApiOptions): HttpApi {
           if (!answered) return response.destroy();
           facts.status = answered.status;
           facts.responseLength = Buffer.byteLength(answered.body);
+          if (facts.routeKey !== NO_ROUTE) options.answerCheck?.(answered, facts);
           write(request, response, answered, facts.requestId);
           log(facts);
         })
@@ -54,7 +58,14 @@ export function makeHttpApi(options: HttpApiOptions): HttpApi {
 }
 
 function newFacts(): RequestFacts {
-  const unknown = { method: '-', path: '-', protocol: '-', sourceIp: '-', userAgent: '-', routeKey: '-' };
+  const unknown = {
+    method: '-',
+    path: '-',
+    protocol: '-',
+    sourceIp: '-',
+    userAgent: '-',
+    routeKey: NO_ROUTE,
+  };
   const times = { receivedAt: new Date(), startedAtMs: performance.now() };
   return { requestId: randomUUID(), ...times, ...unknown, status: 500, responseLength: 0 };
 }

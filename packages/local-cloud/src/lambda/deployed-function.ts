@@ -61,5 +61,13 @@ function openEnvironment(
     endpointUrl: deps.endpointUrl(),
   };
   const variables = { ...deps.extraVariables, ...environmentVariables(settings, runtime) };
-  return startEnvironment({ settings, taskRoot, logStream: logs.name, variables, onLine: logs.write, onEnd });
+  return startEnvironment({
+    settings,
+    taskRoot,
+    logStream: logs.name,
+    variables,
+    clockOffsetMs: deps.clockOffsetMs ?? 0,
+    onLine: logs.write,
+    onEnd,
+  });
 }

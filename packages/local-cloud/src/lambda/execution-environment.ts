@@ -26,6 +26,7 @@ type EnvironmentOptions = {
   readonly taskRoot: string;
   readonly logStream: string;
   readonly variables: Readonly<Record<string, string>>;
+  readonly clockOffsetMs: number;
   onLine(requestId: string, text: string): void;
   /** Called once, whatever ended it. */
   onEnd(): void;
@@ -84,7 +85,13 @@ export function startEnvironment(options: EnvironmentOptions): ExecutionEnvironm
   };
 }
 
-function startWorker({ settings, taskRoot, logStream, variables }: EnvironmentOptions): Worker {
+function startWorker({
+  settings,
+  taskRoot,
+  logStream,
+  variables,
+  clockOffsetMs,
+}: EnvironmentOptions): Worker {
   return new Worker(BOOTSTRAP, {
     name: settings.name,
     env: { ...variables },
@@ -96,6 +103,7 @@ function startWorker({ settings, taskRoot, logStream, variables }: EnvironmentOp
       taskRoot,
       handler: settings.handler,
       runtime: settings.runtime,
+      clockOffsetMs,
       context: {
         functionName: settings.name,
         functionVersion: '$LATEST',

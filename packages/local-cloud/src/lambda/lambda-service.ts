@@ -22,6 +22,8 @@ export type LambdaOptions = {
   readonly retryDelaysMs?: readonly number[];
   /** For every function, below the template's own variables: e.g. AWS_ENDPOINT_URL_DYNAMODB. */
   readonly extraVariables?: Readonly<Record<string, string>>;
+  /** How far the functions' clock is ahead of this machine's. Default 0. */
+  readonly clockOffsetMs?: number;
   now?(): number;
   random?(): number;
 };

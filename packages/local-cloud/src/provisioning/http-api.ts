@@ -2,13 +2,18 @@
 import type { RequestListener } from 'node:http';
 import type { ResolvedResource, ResolvedStack } from '../cloudformation/resolve-stack.ts';
 import { type JsonObject, TemplateError } from '../cloudformation/template.ts';
+import { type CheckAnswer, makeAnswerCheck } from '../http-api/answer-check.ts';
 import { makeHttpApi } from '../http-api/http-api.ts';
 import type { CloudServices } from './cloud-services.ts';
 
 const API_GATEWAY = 'apigateway.amazonaws.com';
 
 /** Without an API in any stack every path is unknown. */
-export function makeApiListener(services: CloudServices, stacks: readonly ResolvedStack[]): RequestListener {
+export function makeApiListener(
+  services: CloudServices,
+  stacks: readonly ResolvedStack[],
+  checkAnswer?: CheckAnswer,
+): RequestListener {
   const resources = stacks.flatMap((stack) => stack.resources);
   const ofType = (kind: string) => resources.filter(({ type }) => type === `AWS::ApiGatewayV2::${kind}`);
   const [api, another] = ofType('Api');
@@ -26,6 +31,7 @@ export function makeApiListener(services: CloudServices, stacks: readonly Resolv
     authorizers: byId(inApi('Authorizer')),
     stage: inApi('Stage')[0]?.properties ?? {},
     journal: services.journal,
+    ...(checkAnswer && { answerCheck: makeAnswerCheck(checkAnswer, services) }),
     async invoke(functionArn, event, sourceArn) {
       services.iam.authorizeService(API_GATEWAY, sourceArn, {
         action: 'lambda:InvokeFunction',

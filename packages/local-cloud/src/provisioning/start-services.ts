@@ -23,6 +23,7 @@ type Options = {
   readonly adminCredentials?: Credentials | undefined;
   readonly revoked?: readonly StatementReference[] | undefined;
   readonly transactionConflicts?: ConflictPolicy | undefined;
+  readonly clockOffsetMs: number;
   readonly log: (message: string) => void;
 };
 
@@ -31,6 +32,7 @@ export async function startServices({
   adminCredentials,
   revoked,
   transactionConflicts = 'report',
+  clockOffsetMs,
   log,
 }: Options): Promise<CloudServices> {
   const journal = makeJournal();
@@ -54,6 +56,7 @@ export async function startServices({
       sendToDestination: makeFailureDestination(sqs),
       workDir: await mkdtemp(join(tmpdir(), 'orderflow-lambda-')),
       extraVariables: endpointOverrides(process.env),
+      clockOffsetMs,
     }),
     ...(await startLibraries({ urls, iam, transactionConflicts }, () => services.eventbridge)),
   };

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { captureOutput } from './captured-output.mjs';
 import { loadHandler } from './load-handler.mjs';
 import { describeError, named } from './runtime-error.mjs';
+import { RealDate, shiftClock } from './shifted-clock.mjs';
 
 /** Lambda's limit on a synchronous answer: 6 MB and a little for its envelope. */
 const MAX_RESPONSE_BYTES = 6_291_556;
@@ -39,7 +40,12 @@ function crash(error, exitCode) {
 
 function logError(message, error) {
   const { errorType, errorMessage, trace } = describeError(error);
-  const line = { timestamp: new Date().toISOString(), level: 'ERROR', requestId: currentRequestId, message };
+  const line = {
+    timestamp: new RealDate().toISOString(),
+    level: 'ERROR',
+    requestId: currentRequestId,
+    message,
+  };
   output.writeLine(JSON.stringify({ ...line, errorType, errorMessage, stackTrace: trace }));
 }
 
@@ -48,7 +54,7 @@ function contextOf({ requestId, deadlineMs }) {
     ...workerData.context,
     awsRequestId: requestId,
     callbackWaitsForEmptyEventLoop: true,
-    getRemainingTimeInMillis: () => Math.max(0, deadlineMs - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadlineMs - RealDate.now()),
   };
 }
 
@@ -78,6 +84,7 @@ async function run(handler, invocation) {
 }
 
 try {
+  if (workerData.clockOffsetMs !== 0) shiftClock(workerData.clockOffsetMs);
   const handler = await loadHandler(workerData);
   parentPort.on('message', (invocation) => run(handler, invocation));
   send('ready', '');
