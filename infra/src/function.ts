@@ -5,7 +5,7 @@ import { stackName } from './names.ts';
 export type Statement = { Effect: 'Allow'; Action: string[]; Resource: Value; Condition?: Condition };
 
 /** IAM's own notation: operator, condition key, value. */
-export type Condition = Readonly<Record<string, Readonly<Record<string, Value>>>>;
+export type Condition = Readonly<Record<string, Readonly<Record<string, Value | readonly string[]>>>>;
 
 export function allow(resource: Value, ...actions: [string, ...string[]]): Statement {
   return { Effect: 'Allow', Action: actions, Resource: resource };

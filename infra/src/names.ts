@@ -41,8 +41,8 @@ const maxRuleNameLength = 64;
  * bus of its own, so the stage is no part of it: the length is known here. What is too long keeps its beginning and
  * ends in a digest of the whole.
  */
-export function ruleName(service: string, functionName: string, detailType: string): string {
-  const name = `${service}-${functionName}-${detailType}`;
+export function ruleName(service: string, functionName: string, event: string): string {
+  const name = `${service}-${functionName}-${event}`;
   if (name.length <= maxRuleNameLength) return name;
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 12);
   return `${name.slice(0, maxRuleNameLength - digest.length - 1)}-${digest}`;

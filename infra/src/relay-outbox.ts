@@ -1,5 +1,6 @@
+import type { EventContract } from '@orderflow/contracts/define-event';
 import { arnOf } from './cloudformation.ts';
-import { allow, type FunctionBlock } from './function.ts';
+import { allow, allowIf, type Condition, type FunctionBlock } from './function.ts';
 import { importShared, logicalId } from './names.ts';
 import { deadLetterQueue } from './queue.ts';
 import { tableStreamArn } from './table.ts';
@@ -8,8 +9,10 @@ import { tableStreamArn } from './table.ts';
  * The function that puts the table's event items on the bus. What can never be delivered it reports to a queue itself, with
  * key and reason; what was not delivered in time Lambda reports there, as metadata only. Recovery reads the items
  * themselves, which outlive the stream (see packages/outbox/README.md).
+ *
+ * `published`: the service's own events. Its role may put nothing else on the bus.
  */
-export function relayOutbox(): FunctionBlock {
+export function relayOutbox(published: readonly [EventContract, ...EventContract[]]): FunctionBlock {
   return (functionName) => {
     const failuresId = logicalId(functionName, 'failures');
     return {
@@ -26,7 +29,7 @@ export function relayOutbox(): FunctionBlock {
           'dynamodb:GetShardIterator',
           'dynamodb:ListStreams',
         ),
-        allow(importShared('EventBusArn'), 'events:PutEvents'),
+        allowIf(onlyThese(published), importShared('EventBusArn'), 'events:PutEvents'),
         allow(arnOf(failuresId), 'sqs:SendMessage'),
       ],
       events: [
@@ -50,4 +53,11 @@ export function relayOutbox(): FunctionBlock {
       resources: { [failuresId]: deadLetterQueue() },
     };
   };
+}
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html */
+function onlyThese(published: readonly [EventContract, ...EventContract[]]): Condition {
+  const [{ source }] = published;
+  const names = new Set(published.map(({ detailType }) => detailType));
+  return { StringEquals: { 'events:source': source, 'events:detail-type': [...names] } };
 }

@@ -5,6 +5,12 @@ import { allow, type FunctionBlock, type FunctionOptions } from './function.ts';
 import { importShared, logicalId, ruleName } from './names.ts';
 import { allowRulesToSend, consumedQueue, maxReceiveCount } from './queue.ts';
 
+/**
+ * With its version, so that a consumer that moves to another one gets a new rule before it loses the old: a rule changed in
+ * place could judge the two versions of an event by two states of itself and let neither through. Both through is harmless.
+ */
+const nameOf = ({ detailType, version }: EventContract) => `${detailType}-v${version}`;
+
 const policyId = (queueId: string) => `${queueId}Policy`;
 
 /**
@@ -48,8 +54,8 @@ export function subscribe(
     const queueId = logicalId(functionName, 'queue');
     const deadLetterQueueId = logicalId(functionName, 'dead-letter-queue');
     const rules = contracts.map((contract) => ({
-      id: logicalId(functionName, 'on', contract.detailType),
-      name: ruleName(service, functionName, contract.detailType),
+      id: logicalId(functionName, 'on', nameOf(contract)),
+      name: ruleName(service, functionName, nameOf(contract)),
       contract,
     }));
     const ruleArns = rules.map(({ name }) => ruleArn(name));

@@ -7,6 +7,7 @@ import { route } from '@orderflow/infra/route';
 import { defineService } from '@orderflow/infra/service';
 import { subscribe } from '@orderflow/infra/subscribe';
 import { table, tableArn, tableId } from '@orderflow/infra/table';
+import { publishedEvents } from './src/published-events.ts';
 
 export default defineService('files', {
   environment: { TABLE_NAME: { Ref: tableId }, BUCKET_NAME: { Ref: bucketId } },
@@ -25,6 +26,6 @@ export default defineService('files', {
     'get-file': route(getFile, {
       allow: [allow(tableArn, 'dynamodb:GetItem'), allow(objectsIn('invoices/'), 's3:GetObject')],
     }),
-    'relay-events': relayOutbox(),
+    'relay-events': relayOutbox(publishedEvents),
   },
 });

@@ -8,6 +8,7 @@ import { route } from '@orderflow/infra/route';
 import { defineService } from '@orderflow/infra/service';
 import { subscribe } from '@orderflow/infra/subscribe';
 import { table, tableArn, tableId } from '@orderflow/infra/table';
+import { publishedEvents } from './src/published-events.ts';
 
 // In the SES sandbox, where every new account begins, a call is judged on the identity of the receiver, too, and no template
 // can know those. So the grant is for every identity, but only with the shop's own address in From.
@@ -54,6 +55,6 @@ export default defineService('notifications', {
       ],
     }),
     'list-notifications': route(listNotifications, { allow: [allow(tableArn, 'dynamodb:Query')] }),
-    'relay-events': relayOutbox(),
+    'relay-events': relayOutbox(publishedEvents),
   },
 });

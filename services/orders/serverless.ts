@@ -8,6 +8,7 @@ import { route } from '@orderflow/infra/route';
 import { defineService } from '@orderflow/infra/service';
 import { subscribe } from '@orderflow/infra/subscribe';
 import { table, tableArn, tableId } from '@orderflow/infra/table';
+import { publishedEvents } from './src/published-events.ts';
 
 export default defineService('orders', {
   environment: { TABLE_NAME: { Ref: tableId } },
@@ -30,6 +31,6 @@ export default defineService('orders', {
         allow(tableArn, 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
       ],
     }),
-    'relay-events': relayOutbox(),
+    'relay-events': relayOutbox(publishedEvents),
   },
 });

@@ -1,11 +1,11 @@
 /** Least privilege, measured: nothing is granted that is not used, and nothing that is used can be taken away. */
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { bodyOf } from '@orderflow/contracts/api-client';
 import { getFile } from '@orderflow/contracts/files/get-file';
 import { listNotifications } from '@orderflow/contracts/notifications/list-notifications';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
 import { listProducts } from '@orderflow/contracts/orders/list-products';
 import { startCloud } from '@orderflow/local-cloud/cloud';
-import { bodyOf } from '@orderflow/testing/api-client';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { stacks } from '@orderflow/tooling/stacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -52,8 +52,8 @@ test('an event item that can never be sent is parked with its reason and holds u
   expect(parked).toHaveLength(1);
   expect(JSON.parse(parked[0]?.body ?? '')).toEqual({ key });
   expect(parked[0]?.attributes).toEqual({
-    reason: 'EVENT_ITEM_UNREADABLE',
-    message: 'metadata.occurredAt is not a time in UTC',
+    reason: 'EVENT_INVALID',
+    message: 'The event breaks its contract: metadata.occurredAt: Invalid ISO datetime',
     correlationId,
   });
   const logged = shop.cloud.control.logs({ correlationId });

@@ -1,6 +1,8 @@
 /** The services' tables as an administrator sees them, and the event items in them that their relays send. */
 import { randomUUID } from 'node:crypto';
 import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { createEvent } from '@orderflow/contracts/create-event';
+import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
 import { output } from '@orderflow/tooling/outputs';
 import type { Shop } from './shop.ts';
 
@@ -18,20 +20,25 @@ export async function itemsOf(shop: Shop, service: string): Promise<Item[]> {
   return items;
 }
 
-/** An event item whose time is none, so no relay can ever send it. */
+/** An OrderPlaced whose time is none, so no relay can ever send it. */
 export async function putPoison(shop: Shop, service: string) {
   const eventId = randomUUID();
-  const ids = { eventId, correlationId: `correlation-${eventId}`, causationId: 'request-1' };
+  const correlationId = `correlation-${eventId}`;
+  const { source, detailType, detail } = createEvent(
+    OrderPlaced,
+    { ...OrderPlaced.example, customer: { customerId: 'canary', email: 'canary@example.com' } },
+    { eventId, correlationId, causationId: 'request-1', occurredAt: new Date() },
+  );
+  const metadata = { ...detail.metadata, occurredAt: 'yesterday' };
   const key = { pk: `EVENT#${eventId}`, sk: 'EVENT' };
-  const detail = JSON.stringify({ metadata: { ...ids, occurredAt: 'yesterday' }, data: { name: 'canary' } });
   await put(shop, service, {
     ...key,
     entity: 'event',
-    source: `orderflow.${service}`,
-    detailType: 'OrderPlaced',
-    detail,
+    source,
+    detailType,
+    detail: JSON.stringify({ ...detail, metadata }),
   });
-  return { key, correlationId: ids.correlationId };
+  return { key, correlationId };
 }
 
 /** Puts the event of this item again, as packages/outbox/README.md tells an operator to. */

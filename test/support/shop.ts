@@ -1,12 +1,12 @@
 /** A running Orderflow as the end-to-end tests see it: customers, what they do, and when everything has settled. */
 
+import { type ApiClient, bodyOf, makeApiClient } from '@orderflow/contracts/api-client';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
 import { listProducts } from '@orderflow/contracts/orders/list-products';
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
-import { type ApiClient, bodyOf, makeApiClient } from '@orderflow/testing/api-client';
 import { waitFor } from '@orderflow/testing/wait-for';
-import { type Orderflow, startOrderflow } from '@orderflow/tooling/orderflow';
+import { type Orderflow, type OrderflowOptions, startOrderflow } from '@orderflow/tooling/orderflow';
 
 export type Customer = { readonly email: string; readonly api: ApiClient; readonly token: string };
 
@@ -38,13 +38,20 @@ export type Shop = Orderflow & {
 
 const mug = 'stoneware-mug';
 
-export async function openShop(): Promise<Shop> {
+/** When the shop is closed, every answer that it gave must have kept its contract. */
+export async function openShop(options: Omit<OrderflowOptions, 'log' | 'ports'> = {}): Promise<Shop> {
   // Tests break things on purpose; what matters of it is in the journal.
-  const orderflow = await startOrderflow({ log: () => undefined });
+  const orderflow = await startOrderflow({ ...options, log: () => undefined });
   const { cloud } = orderflow;
+  const offContract: unknown[] = [];
+  cloud.journal.subscribe((entry) => entry.kind === 'off-contract' && offContract.push(entry));
   const publicApi = makeApiClient({ baseUrl: cloud.apiUrl });
   return {
     ...orderflow,
+    async stop() {
+      await orderflow.stop();
+      if (offContract.length > 0) throw new Error(`Answers off contract: ${JSON.stringify(offContract)}`);
+    },
     async customer(name = 'ada') {
       const email = `${name}@example.com`;
       const token = await cloud.signIn({ email });

@@ -40,16 +40,16 @@ const rulesBreaking = (holds: (rule: (typeof rules)[number]) => boolean) => {
 };
 
 describe('rules', () => {
-  test('pin source and detail-type', () => {
+  test.each([
+    ['source', 'string'],
+    ['detail-type', 'string'],
+    ['detail.metadata.version', 'number'],
+  ])('pin the %s to one value', (path, type) => {
     expect(
-      breaking(resourcesOf('AWS::Events::Rule'), ({ Properties }) =>
-        ['source', 'detail-type'].every((key) => {
-          const values = at(Properties.EventPattern, key);
-          return (
-            Array.isArray(values) && values.length > 0 && values.every((value) => typeof value === 'string')
-          );
-        }),
-      ),
+      breaking(resourcesOf('AWS::Events::Rule'), ({ Properties }) => {
+        const values = at(Properties.EventPattern, path);
+        return Array.isArray(values) && values.length === 1 && typeof values[0] === type;
+      }),
     ).toEqual([]);
   });
 

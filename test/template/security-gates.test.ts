@@ -41,6 +41,21 @@ test('whoever may send email may send it to anybody, also in the sandbox', () =>
   ).toEqual([]);
 });
 
+test('whoever may put events on the bus may put events of its own service there, and only named ones', () => {
+  const putsEvents = ({ Action }: Statement) => [Action].flat().includes('events:PutEvents');
+  const publishers = roles.filter(({ Properties }) => statementsOf(Properties).some(putsEvents));
+  const isPinned = (stack: string) => (statement: Statement) => {
+    const names = at(statement, 'Condition.StringEquals.events:detail-type') as string[] | undefined;
+    const source = at(statement, 'Condition.StringEquals.events:source');
+    return source === `orderflow.${stack}` && Boolean(names?.length) && !String(names).includes('*');
+  };
+  expect(
+    breaking(publishers, ({ stack, Properties }) =>
+      statementsOf(Properties).filter(putsEvents).every(isPinned(stack)),
+    ),
+  ).toEqual([]);
+});
+
 test('all routes but the listed ones need a valid token', () => {
   const open = resourcesOf('AWS::ApiGatewayV2::Route')
     .filter(({ Properties }) => Properties.AuthorizationType !== 'JWT' || !Properties.AuthorizerId)

@@ -1,11 +1,16 @@
 /** Boots the whole of Orderflow on this machine: the packaged stacks, a stocked shop and the web page. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type Cloud, startCloud } from '@orderflow/local-cloud/cloud';
+import { type Cloud, type CloudOptions, startCloud } from '@orderflow/local-cloud/cloud';
 import { seedCatalogue } from '@orderflow/orders/seed/seed-catalogue';
 import { type ConsoleServer, startConsole } from './console-server.ts';
+import { makeCheckAnswer } from './contracts/check-answer.ts';
+import { openApiFile } from './contracts/generated-files.ts';
 import { output } from './outputs.ts';
-import { stacks } from './stacks.ts';
+import { root, stacks } from './stacks.ts';
 
 /** 0 takes any free port. */
 export type Ports = { readonly console: number; readonly api: number; readonly aws: number };
@@ -20,8 +25,11 @@ export type Orderflow = {
   stop(): Promise<void>;
 };
 
-type Options = {
+export type OrderflowOptions = {
   readonly ports?: Ports;
+  /** Folders of packaged stacks beside Orderflow's own. */
+  readonly extraStacks?: readonly string[];
+  readonly functionClock?: CloudOptions['functionClock'];
   /** Told what the local cloud itself finds wrong, line by line; default: standard error. */
   readonly log?: (line: string) => void;
 };
@@ -29,14 +37,18 @@ type Options = {
 /** Rejects with PortTaken when a port is in use; nothing is left running then. */
 export async function startOrderflow({
   ports = freePorts,
+  extraStacks = [],
+  functionClock,
   log = console.error,
-}: Options = {}): Promise<Orderflow> {
+}: OrderflowOptions = {}): Promise<Orderflow> {
   const page: ConsoleServer = await startConsole(ports.console);
   try {
     const cloud = await startCloud({
-      stacks,
+      stacks: [...stacks, ...extraStacks],
       ports: { api: ports.api, aws: ports.aws },
       parameters: { ConsoleUrl: page.url },
+      checkAnswer: makeCheckAnswer(JSON.parse(readFileSync(join(root, openApiFile), 'utf8'))),
+      ...(functionClock && { functionClock }),
       log,
     });
     page.connect(cloud);

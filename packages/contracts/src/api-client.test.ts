@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { defineEndpoint } from '@orderflow/contracts/define-endpoint';
 import { afterEach, expect, it } from 'vitest';
 import * as z from 'zod';
 import { makeApiClient } from './api-client.ts';
+import { defineEndpoint } from './define-endpoint.ts';
 
 const renameCup = defineEndpoint({
   operation: 'rename-cup',
@@ -18,6 +18,11 @@ const renameCup = defineEndpoint({
     body: z.object({ name: z.string() }),
   },
   response: { status: 200, body: z.object({ name: z.string() }) },
+  problems: [],
+  example: {
+    request: { path: { cupId: '1' }, query: {}, headers: { 'idempotency-key': 'k' }, body: { name: 'Blue' } },
+    response: { name: 'Blue' },
+  },
 });
 
 const closers: (() => void)[] = [];

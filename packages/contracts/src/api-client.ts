@@ -1,6 +1,6 @@
-import type { Endpoint, ResponseOf } from '@orderflow/contracts/define-endpoint';
-import { Problem } from '@orderflow/contracts/problem';
 import type * as z from 'zod';
+import type { Endpoint, ResponseOf } from './define-endpoint.ts';
+import { Problem } from './problem.ts';
 
 type InputOf<Part> = Part extends z.ZodType ? z.input<Part> : never;
 

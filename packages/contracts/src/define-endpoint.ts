@@ -19,6 +19,18 @@ export type Endpoint = {
   readonly access: 'public' | 'customer';
   readonly request: RequestParts;
   readonly response: { readonly status: number; readonly body: z.ZodType };
+  /** The refusals of its own; those that every endpoint may give are added to the OpenAPI document. */
+  readonly problems: readonly EndpointProblem[];
+  /** One request and its answer, valid by test. */
+  readonly example: { readonly request: Readonly<Record<string, unknown>>; readonly response: unknown };
+};
+
+export type EndpointProblem = {
+  readonly status: 404 | 409 | 422 | 503;
+  /** As in the problem's `code`. */
+  readonly code: string;
+  /** Completes "when …". */
+  readonly when: string;
 };
 
 type PartOf<E extends Endpoint, Part extends keyof RequestParts> = E['request'][Part] extends z.ZodType
@@ -35,6 +47,14 @@ export type RequestOf<E extends Endpoint> = {
 
 export type ResponseOf<E extends Endpoint> = z.output<E['response']['body']>;
 
-export function defineEndpoint<const E extends Endpoint>(endpoint: E): E {
+type InputOf<Schema> = Schema extends z.ZodType ? z.input<Schema> : never;
+
+/** Typed by the endpoint's own schemas. */
+type ExampleOf<E extends Endpoint> = {
+  readonly request: { readonly [Part in keyof E['request']]: InputOf<E['request'][Part]> };
+  readonly response: InputOf<E['response']['body']>;
+};
+
+export function defineEndpoint<const E extends Endpoint>(endpoint: E & { example: ExampleOf<E> }): E {
   return endpoint;
 }

@@ -1,26 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createEvent } from './create-event.ts';
-import { defineEvent, type EventContract } from './define-event.ts';
+import { defineEvent } from './define-event.ts';
+import { findContracts } from './find-contracts.ts';
 
-const isEventContract = (value: unknown): value is EventContract =>
-  typeof value === 'object' && value !== null && 'detailType' in value && 'example' in value;
-
-/** Every contract of the package is found by looking, so that a new one cannot be left out. */
-async function allContracts(): Promise<EventContract[]> {
-  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
-  const sources = files.filter(
-    (file) => file.includes('/') && file.endsWith('.ts') && !file.endsWith('.test.ts'),
-  );
-  const modules = await Promise.all(
-    sources.map((file) => import(join(import.meta.dirname, file)) as Promise<object>),
-  );
-  return modules.flatMap((module) => Object.values(module)).filter(isEventContract);
-}
-
-const contracts = await allContracts();
+const { events: contracts } = await findContracts();
 const occurrence = {
   eventId: '0198c0de-0000-7000-8000-0000000000e1',
   occurredAt: new Date('2026-01-01T00:00:00.000Z'),
@@ -44,25 +28,24 @@ describe('the events', () => {
     expect(owners.size).toBe(new Set(contracts.map(({ detailType }) => detailType)).size);
   });
 
-  describe.each(contracts.map((contract) => [contract.detailType, contract] as const))(
-    '%s',
-    (_name, contract) => {
-      it('has an example that keeps its own contract', () => {
-        expect(contract.data.parse(contract.example)).toEqual(contract.example);
-      });
+  describe.each(
+    contracts.map((contract) => [`${contract.detailType} ${contract.version}`, contract] as const),
+  )('%s', (_name, contract) => {
+    it('has an example that keeps its own contract', () => {
+      expect(contract.data.parse(contract.example)).toEqual(contract.example);
+    });
 
-      it('is read back from JSON as it was created', () => {
-        const { detail } = createEvent(contract, contract.example, occurrence);
-        expect(contract.detail.parse(JSON.parse(JSON.stringify(detail)))).toEqual(detail);
-      });
+    it('is read back from JSON as it was created', () => {
+      const { detail } = createEvent(contract, contract.example, occurrence);
+      expect(contract.detail.parse(JSON.parse(JSON.stringify(detail)))).toEqual(detail);
+    });
 
-      it('is named as a past-tense fact of its owner and stays below the unit that EventBridge bills', () => {
-        expect(contract.detailType).toMatch(/^[A-Z]\w+$/);
-        expect(contract.source).toMatch(/^orderflow\.[a-z]+$/);
-        expect(Buffer.byteLength(JSON.stringify(contract.example))).toBeLessThan(64_000);
-      });
-    },
-  );
+    it('is named as a past-tense fact of its owner and stays below the unit that EventBridge bills', () => {
+      expect(contract.detailType).toMatch(/^[A-Z]\w+$/);
+      expect(contract.source).toMatch(/^orderflow\.[a-z]+$/);
+      expect(Buffer.byteLength(JSON.stringify(contract.example))).toBeLessThan(64_000);
+    });
+  });
 });
 
 describe('defineEvent', () => {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 /** Travels inside `detail`, because archives and replays drop transport headers. */
 export const EventMetadata = z.object({
+  /** The same in every version that the event is published in: consumers recognise a repeat by it. */
   eventId: z.uuid(),
   /** One id from the first request to the last effect. */
   correlationId: z.string().min(1).max(128),
@@ -13,7 +14,29 @@ export const EventMetadata = z.object({
 });
 export type EventMetadata = z.output<typeof EventMetadata>;
 
-type EventDefinition<Service extends string, Name extends string, Data extends z.ZodType> = {
+/** The version before, and the way from each to the other. */
+type PredecessorOf<Older extends EventContract, Data extends z.ZodType> = {
+  readonly contract: Older;
+  /** Until this instant (ISO 8601, UTC) the older version is published beside the newer one. */
+  readonly publishedUntil: string;
+  readonly upcast: (older: z.output<Older['data']>) => z.input<Data>;
+  readonly downcast: (newer: z.output<Data>) => z.input<Older['data']>;
+};
+
+/** The same once it is defined: who walks along versions cannot know their types. */
+export type Predecessor = {
+  readonly contract: EventContract;
+  readonly publishedUntil: string;
+  upcast(older: unknown): unknown;
+  downcast(newer: unknown): unknown;
+};
+
+type EventDefinition<
+  Service extends string,
+  Name extends string,
+  Data extends z.ZodType,
+  Older extends EventContract,
+> = {
   /** The owning service: the only one that may publish the event. */
   readonly service: Service;
   /** A past-tense fact in PascalCase; becomes EventBridge's `detail-type`. */
@@ -23,9 +46,10 @@ type EventDefinition<Service extends string, Name extends string, Data extends z
   readonly summary: string;
   readonly data: Data;
   readonly example: z.input<Data>;
+  readonly predecessor?: PredecessorOf<Older, Data>;
 };
 
-/** Everything there is to know about one event; rules, publishers, consumers and tests share it. */
+/** Everything there is to know about one version of an event; rules, publishers, consumers and tests share it. */
 export type EventContract<
   Service extends string = string,
   Name extends string = string,
@@ -36,8 +60,9 @@ export type EventContract<
   readonly version: number;
   readonly summary: string;
   readonly data: Data;
-  readonly detail: z.ZodObject<{ metadata: typeof EventMetadata; data: Data }>;
+  readonly detail: z.ZodObject<{ metadata: z.ZodType<EventMetadata>; data: Data }>;
   readonly example: z.input<Data>;
+  readonly predecessor?: Predecessor;
 };
 
 /** One occurrence of an event, as it is written to the outbox and handed to consumers. */
@@ -55,16 +80,27 @@ export type EventOf<Contract extends EventContract> = Contract extends EventCont
 /** What `createEvent` takes as the data of an event. */
 export type EventDataOf<Contract extends EventContract> = z.input<Contract['data']>;
 
-export function defineEvent<Service extends string, Name extends string, Data extends z.ZodType>(
-  definition: EventDefinition<Service, Name, Data>,
-): EventContract<Service, Name, Data> {
+export function defineEvent<
+  Service extends string,
+  Name extends string,
+  Data extends z.ZodType,
+  Older extends EventContract = EventContract,
+>({
+  service,
+  name,
+  predecessor,
+  ...definition
+}: EventDefinition<Service, Name, Data, Older>): EventContract<Service, Name, Data> {
+  const source = `orderflow.${service}` as const;
+  const metadata = EventMetadata.extend({
+    version: z.literal(definition.version),
+    producer: z.literal(source),
+  });
   return {
-    source: `orderflow.${definition.service}`,
-    detailType: definition.name,
-    version: definition.version,
-    summary: definition.summary,
-    data: definition.data,
-    detail: z.object({ metadata: EventMetadata, data: definition.data }),
-    example: definition.example,
+    ...definition,
+    source,
+    detailType: name,
+    detail: z.object({ metadata, data: definition.data }),
+    ...(predecessor && { predecessor: predecessor as Predecessor }),
   };
 }

@@ -1,21 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { eventPattern } from './event-pattern.ts';
-import { InvoiceReady } from './files/invoice-ready.ts';
-import { OrderConfirmed } from './orders/order-confirmed.ts';
-import { OrderRejected } from './orders/order-rejected.ts';
+import { OrderPlaced } from './orders/order-placed.ts';
+import { OrderPlacedV1 } from './orders/order-placed-v1.ts';
 
-describe('eventPattern', () => {
-  it('pins source and detail-type', () => {
-    expect(eventPattern(OrderConfirmed)).toEqual({
-      source: ['orderflow.orders'],
-      'detail-type': ['OrderConfirmed'],
-    });
+it('pins source, detail-type and version', () => {
+  expect(eventPattern(OrderPlaced)).toEqual({
+    source: ['orderflow.orders'],
+    'detail-type': ['OrderPlaced'],
+    detail: { metadata: { version: [2] } },
   });
+});
 
-  it('names each source and each detail-type once', () => {
-    expect(eventPattern(OrderConfirmed, OrderRejected, InvoiceReady)).toEqual({
-      source: ['orderflow.orders', 'orderflow.files'],
-      'detail-type': ['OrderConfirmed', 'OrderRejected', 'InvoiceReady'],
-    });
-  });
+it('tells the versions of an event apart', () => {
+  expect(eventPattern(OrderPlacedV1)).not.toEqual(eventPattern(OrderPlaced));
 });

@@ -1,11 +1,12 @@
 import type { EventContract } from './define-event.ts';
 
-export type EventPattern = { readonly source: string[]; readonly 'detail-type': string[] };
+export type EventPattern = {
+  readonly source: readonly [string];
+  readonly 'detail-type': readonly [string];
+  readonly detail: { readonly metadata: { readonly version: readonly [number] } };
+};
 
-/** The EventBridge rule pattern that matches exactly these events; it always pins source and detail-type. */
-export function eventPattern(...contracts: readonly [EventContract, ...EventContract[]]): EventPattern {
-  return {
-    source: [...new Set(contracts.map((contract) => contract.source))],
-    'detail-type': [...new Set(contracts.map((contract) => contract.detailType))],
-  };
+/** The EventBridge rule pattern that matches this event in this version and nothing else. */
+export function eventPattern({ source, detailType, version }: EventContract): EventPattern {
+  return { source: [source], 'detail-type': [detailType], detail: { metadata: { version: [version] } } };
 }

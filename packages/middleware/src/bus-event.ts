@@ -1,4 +1,5 @@
 import type { EventContract, EventOf } from '@orderflow/contracts/define-event';
+import { readEvent } from '@orderflow/contracts/read-event';
 import { AppError } from '@orderflow/errors/app-error';
 import { acceptCorrelationId, type Trace } from './trace.ts';
 
@@ -37,27 +38,17 @@ export function traceOf(envelope: Envelope | undefined, messageId: string): Trac
 }
 
 /**
- * Finds the contract by source, detail-type and version, and checks the detail against it.
+ * The event in the version that the contract names, brought there from an older one where need be.
  * Throws `MESSAGE_MALFORMED`, `EVENT_UNEXPECTED`, `EVENT_VERSION_UNSUPPORTED` or `EVENT_INVALID`.
  */
-export function readEvent<Contract extends EventContract>(
+export function readBusEvent<Contract extends EventContract>(
   contracts: readonly Contract[],
   envelope: Envelope | undefined,
 ): EventOf<Contract> {
   if (!envelope) throw unreadable('MESSAGE_MALFORMED', 'The message is not a JSON object');
-  const { source, 'detail-type': detailType } = envelope;
-  const named = contracts.filter(
-    (contract) => contract.source === source && contract.detailType === detailType,
-  );
-  if (named.length === 0) throw unreadable('EVENT_UNEXPECTED', 'This consumer does not handle such an event');
-  const version = envelope.detail?.metadata?.version;
-  const contract = named.find((candidate) => candidate.version === version);
-  if (!contract)
-    throw unreadable('EVENT_VERSION_UNSUPPORTED', 'This consumer does not know the event in that version');
-  const detail = contract.detail.safeParse(envelope.detail);
-  if (!detail.success) {
-    const fields = detail.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw unreadable('EVENT_INVALID', `The event breaks its contract: ${fields.join('; ')}`, { fields });
-  }
-  return { source, detailType, detail: detail.data } as EventOf<Contract>;
+  const { source, 'detail-type': detailType, detail } = envelope;
+  const reading = readEvent(contracts, { source, detailType, detail });
+  if ('event' in reading) return reading.event;
+  const { code, message, fields } = reading.fault;
+  throw unreadable(code, message, fields ? { fields } : {});
 }

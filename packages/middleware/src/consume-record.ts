@@ -1,6 +1,6 @@
 import type { EventContract, EventOf } from '@orderflow/contracts/define-event';
 import type { SQSRecord } from 'aws-lambda';
-import { readEnvelope, readEvent, traceOf } from './bus-event.ts';
+import { readBusEvent, readEnvelope, traceOf } from './bus-event.ts';
 import type { Deadline } from './deadline.ts';
 import type { FailurePolicy } from './failure-policy.ts';
 import { log } from './log.ts';
@@ -25,7 +25,7 @@ export function makeConsumeRecord<Contract extends EventContract>(deps: Dependen
     const envelope = readEnvelope(record.body);
     return withTrace(traceOf(envelope, record.messageId), async () => {
       try {
-        const event = readEvent(deps.contracts, envelope);
+        const event = readBusEvent(deps.contracts, envelope);
         await deps.deadline.within(handleOnce(event));
         log.info('event processed', { detailType: event.detailType, messageId: record.messageId });
         return 'processed';
@@ -36,7 +36,10 @@ export function makeConsumeRecord<Contract extends EventContract>(deps: Dependen
   };
 }
 
-/** Two deliveries of one event in the same batch share one handling, and so its outcome; they would only collide. */
+/**
+ * Two deliveries of one event in the same batch share one handling, and so its outcome; they would only collide. So do two
+ * versions of it, which reach a consumer together while it moves from one to the other.
+ */
 function shareDuplicates<Contract extends EventContract>(
   handle: HandleEvent<Contract>,
 ): HandleEvent<Contract> {

@@ -23,6 +23,16 @@ export const renameCup = defineEndpoint({
     }),
   },
   response: { status: 200, body: z.object({ name: z.string() }) },
+  problems: [],
+  example: {
+    request: {
+      path: { cupId: '0198c0de-0000-7000-8000-000000000001' },
+      query: {},
+      headers: { 'idempotency-key': 'key-12345' },
+      body: { name: 'Blue' },
+    },
+    response: { name: 'Blue' },
+  },
 });
 
 export const verifiedClaims = {

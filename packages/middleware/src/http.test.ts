@@ -12,6 +12,8 @@ const listCups = defineEndpoint({
   access: 'public',
   request: {},
   response: { status: 200, body: z.object({ caller: z.string() }) },
+  problems: [],
+  example: { request: {}, response: { caller: 'c1' } },
 });
 
 describe('httpPipeline', () => {

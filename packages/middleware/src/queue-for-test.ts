@@ -7,13 +7,28 @@ import type { FailedMessages, ParkedMessage } from './failure-policy.ts';
 const definition = {
   service: 'cups',
   name: 'CupBroken',
-  version: 1,
   summary: 'A cup broke.',
-  data: z.object({ cupId: z.string() }),
-  example: { cupId: 'cup-1' },
 } as const;
 
-export const CupBroken = defineEvent(definition);
+export const CupBroken = defineEvent({
+  ...definition,
+  version: 1,
+  data: z.object({ cupId: z.string() }),
+  example: { cupId: 'cup-1' },
+});
+
+export const CupBrokenV2 = defineEvent({
+  ...definition,
+  version: 2,
+  data: z.object({ cupId: z.string(), pieces: z.int() }),
+  example: { cupId: 'cup-1', pieces: 2 },
+  predecessor: {
+    contract: CupBroken,
+    publishedUntil: '2027-01-01T00:00:00Z',
+    upcast: (cup) => ({ ...cup, pieces: 2 }),
+    downcast: ({ cupId }) => ({ cupId }),
+  },
+});
 
 export function envelopeOf(eventId: string, cupId: string): Record<string, unknown> {
   const occurrence = {

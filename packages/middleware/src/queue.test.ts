@@ -5,7 +5,15 @@ import { makeFailurePolicy } from './failure-policy.ts';
 import { aContext, withLogs } from './invoke-for-test.ts';
 import { log } from './log.ts';
 import { makeQueuePipeline } from './queue.ts';
-import { aBatch, aRecord, CupBroken, envelopeOf, eventIdOf, fakeQueues } from './queue-for-test.ts';
+import {
+  aBatch,
+  aRecord,
+  CupBroken,
+  CupBrokenV2,
+  envelopeOf,
+  eventIdOf,
+  fakeQueues,
+} from './queue-for-test.ts';
 
 const permanent = new AppError('No such cup', { code: 'CUP_UNKNOWN', kind: 'not-found' });
 const passing = new AppError('Glue is wet', { code: 'GLUE_WET', kind: 'unavailable', retryable: true });
@@ -111,6 +119,40 @@ describe('queuePipeline', () => {
     const { lines } = await consume([message(1), message(2), message(3), message(4)]);
     const published = lines.filter((line) => 'EventProcessed' in line);
     expect(published).toMatchObject([{ EventProcessed: 2, EventFailed: 1, EventParked: 1 }]);
+  });
+});
+
+describe('a consumer of version 2', () => {
+  const older = aRecord('m1', envelopeOf(eventIdOf(1), 'cup-1'));
+  const { detail, ...envelope } = envelopeOf(eventIdOf(1), 'cup-1') as { detail: { metadata: object } };
+  const metadata = { ...detail.metadata, version: 2 };
+  const newer = aRecord('m2', { ...envelope, detail: { metadata, data: { cupId: 'cup-1', pieces: 7 } } });
+
+  function setUpV2() {
+    const events: unknown[] = [];
+    const policy = makeFailurePolicy(fakeQueues(), 5, () => 0.5);
+    const pipeline = makeQueuePipeline(policy)(
+      [CupBrokenV2],
+      async (event) => void events.push(event.detail),
+    );
+    return {
+      events,
+      consume: (...records: Parameters<typeof aBatch>) =>
+        withLogs(() => pipeline(aBatch(...records), aContext())),
+    };
+  }
+
+  it('is given what still waits in version 1 as version 2', async () => {
+    const { events, consume } = setUpV2();
+    await consume(older);
+    expect(events).toEqual([{ metadata, data: { cupId: 'cup-1', pieces: 2 } }]);
+  });
+
+  it('handles an event that comes in both versions once', async () => {
+    const { events, consume } = setUpV2();
+    const { result } = await consume(newer, older);
+    expect(result.batchItemFailures).toEqual([]);
+    expect(events).toEqual([{ metadata, data: { cupId: 'cup-1', pieces: 7 } }]);
   });
 });
 

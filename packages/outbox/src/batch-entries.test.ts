@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { batchEntries, entryBytes } from './batch-entries.ts';
-import { readEventEntry } from './event-entry.ts';
-import { aStreamRecord } from './outbox-for-test.ts';
+import { anEntry } from './outbox-for-test.ts';
 
-const entry = (n: number, note?: string) => readEventEntry(aStreamRecord(n, note));
+const entry = (n: number, note?: string) => anEntry(n, note);
 const sizes = (batches: readonly (readonly unknown[])[]): number[] => batches.map((batch) => batch.length);
 
 describe('batchEntries', () => {

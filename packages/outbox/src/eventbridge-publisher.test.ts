@@ -3,9 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { readEventEntry } from './event-entry.ts';
 import { makeEventbridgePublisher } from './eventbridge-publisher.ts';
-import { aStreamRecord } from './outbox-for-test.ts';
+import { anEntry } from './outbox-for-test.ts';
 import { ATTEMPT_RESERVE_MS } from './send-batch.ts';
 
 it('maps entries to the bus and answers the error code of each refused one', async () => {
@@ -15,7 +14,7 @@ it('maps entries to the bus and answers the error code of each refused one', asy
     return { FailedEntryCount: 1, Entries: [{ EventId: 'x' }, { ErrorCode: 'InternalFailure' }] };
   };
   const publish = makeEventbridgePublisher('bus-1', { send } as unknown as EventBridgeClient);
-  const entries = [1, 2, 3].map((n) => readEventEntry(aStreamRecord(n)));
+  const entries = [1, 2, 3].map((n) => anEntry(n));
   expect(await publish(entries)).toEqual([undefined, 'InternalFailure', 'Unconfirmed']);
   expect(commands[0]?.input.Entries?.[0]).toEqual({
     EventBusName: 'bus-1',
@@ -43,7 +42,7 @@ it('gives up on a bus that does not answer, while there is time for another atte
   vi.stubEnv('AWS_ENDPOINT_URL', url);
   onTestFinished(() => void vi.unstubAllEnvs());
 
-  const publishing = makeEventbridgePublisher('bus-1')([readEventEntry(aStreamRecord(1))]);
+  const publishing = makeEventbridgePublisher('bus-1')([anEntry(1)]);
   const outcome = publishing.then(
     () => 'answered',
     (error: Error) => error.name,

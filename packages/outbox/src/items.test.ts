@@ -4,10 +4,9 @@ import {
   outboxRetentionDays,
 } from '@orderflow/contracts/retention';
 import { describe, expect, it } from 'vitest';
-import { readEventEntry } from './event-entry.ts';
 import { eventItem } from './event-item.ts';
 import { inboxItem } from './inbox-record.ts';
-import { anEvent, aStreamRecord, eventIdOf } from './outbox-for-test.ts';
+import { anEntry, anEvent, eventIdOf } from './outbox-for-test.ts';
 
 const now = new Date('2026-01-01T00:00:00.500Z');
 const DEAD_LETTER_RETENTION_DAYS = 14;
@@ -31,7 +30,7 @@ describe('the outbox item', () => {
   });
 
   it('is read by the relay as it was written', () => {
-    expect(readEventEntry(aStreamRecord(7))).toMatchObject({
+    expect(anEntry(7)).toMatchObject({
       sequenceNumber: '7',
       eventId: eventIdOf(7),
       correlationId: 'correlation-7',

@@ -3,6 +3,7 @@ import type { EventContract, EventOf } from '@orderflow/contracts/define-event';
 import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Backoff } from './backoff.ts';
+import { type EventEntry, readEventEntries } from './event-entry.ts';
 import { eventItem } from './event-item.ts';
 
 export const eventIdOf = (n: number): string => `0198c0de-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -21,7 +22,11 @@ export function anEvent(n: number, customerId = 'customer-1'): EventOf<EventCont
 
 /** The stream record of event n; its sequence number is n. */
 export function aStreamRecord(n: number, customerId?: string): DynamoDBRecord {
-  const { expiresAt, ...texts } = eventItem(anEvent(n, customerId), new Date(0));
+  return aRecordOf(n, anEvent(n, customerId));
+}
+
+export function aRecordOf(n: number, event: EventOf<EventContract>): DynamoDBRecord {
+  const { expiresAt, ...texts } = eventItem(event, new Date(0));
   const image = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, { S: text }]));
   return {
     eventName: 'INSERT',
@@ -31,6 +36,13 @@ export function aStreamRecord(n: number, customerId?: string): DynamoDBRecord {
       NewImage: { ...image, expiresAt: { N: String(expiresAt) } },
     },
   };
+}
+
+/** What the relay makes of the stream record of event n. */
+export function anEntry(n: number, customerId?: string): EventEntry {
+  const [entry] = readEventEntries(aStreamRecord(n, customerId), [OrderRejected], new Date(0));
+  if (!entry) throw new Error('An event has at least one version');
+  return entry;
 }
 
 /** Never waits; remembers how long it would have. */

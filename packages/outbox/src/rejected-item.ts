@@ -1,14 +1,15 @@
 import { AppError } from '@orderflow/errors/app-error';
 import { acceptCorrelationId } from '@orderflow/middleware/trace';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { type EventEntry, readMetadata } from './event-entry.ts';
+import type { EventEntry } from './event-entry.ts';
 import { type ItemKey, keyOf, sequenceNumberOf } from './stream-record.ts';
 
 /** An event item that no retry can put on the bus: where to find it and what is wrong, never what it holds. */
 export type RejectedItem = {
   readonly sequenceNumber: string;
   readonly key: ItemKey;
-  readonly reason: 'EVENT_ITEM_UNREADABLE' | 'EVENT_REFUSED_BY_BUS';
+  /** EVENT_REFUSED_BY_BUS, or why it is no event of this service: see `readEventEntries`. */
+  readonly reason: string;
   readonly message: string;
   readonly correlationId: string;
 };
@@ -31,9 +32,9 @@ export function rejectedByBus(entry: EventEntry, errorCode: string): RejectedIte
   return { sequenceNumber, key, reason: 'EVENT_REFUSED_BY_BUS', message, correlationId };
 }
 
-/** Throws whatever else `error` is than readEventEntry's own. */
-export function rejectedAsUnreadable(record: DynamoDBRecord, error: unknown): RejectedItem {
-  if (!(error instanceof AppError) || error.code !== 'EVENT_ITEM_UNREADABLE') throw error;
+/** Throws whatever else `error` is than one of readEventEntries' own. */
+export function rejectedByContract(record: DynamoDBRecord, error: unknown): RejectedItem {
+  if (!(error instanceof AppError)) throw error;
   const sequenceNumber = sequenceNumberOf(record);
   return {
     sequenceNumber,
@@ -46,7 +47,10 @@ export function rejectedAsUnreadable(record: DynamoDBRecord, error: unknown): Re
 
 function correlationIdOf(record: DynamoDBRecord): string | undefined {
   try {
-    return acceptCorrelationId(readMetadata(record.dynamodb?.NewImage?.detail?.S ?? '').correlationId);
+    const detail: unknown = JSON.parse(record.dynamodb?.NewImage?.detail?.S ?? '');
+    return acceptCorrelationId(
+      (detail as { metadata?: { correlationId?: unknown } } | null)?.metadata?.correlationId,
+    );
   } catch {
     return undefined;
   }

@@ -1,3 +1,5 @@
+import type { EventContract } from '@orderflow/contracts/define-event';
+import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import { withLogs } from '@orderflow/middleware/invoke-for-test';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { aStreamRecord, fakeBackoff } from './outbox-for-test.ts';
@@ -53,11 +55,22 @@ export function aRecordWith(n: number, attributes: Record<string, string | undef
   return { ...record, dynamodb: { ...record.dynamodb, NewImage } };
 }
 
-type World = { putEvents: PutEvents; parkItem?: ParkItem; remainingMs?: () => number };
+type World = {
+  putEvents: PutEvents;
+  parkItem?: ParkItem;
+  remainingMs?: () => number;
+  published?: readonly EventContract[];
+  now?: Date;
+};
 
-export async function relay({ putEvents, parkItem, remainingMs }: World, batch: readonly DynamoDBRecord[]) {
+export async function relay(
+  { putEvents, parkItem, remainingMs, published, now }: World,
+  batch: readonly DynamoDBRecord[],
+) {
   const backoff = fakeBackoff();
   const relayEvents = makeRelayEvents({
+    published: published ?? [OrderRejected],
+    now: () => now ?? new Date(0),
     putEvents,
     parkItem: parkItem ?? fakeFailuresQueue().parkItem,
     backoff,

@@ -92,7 +92,7 @@ describe('the relay parks', () => {
         level: 'ERROR',
         message: 'event item parked',
         correlationId: 'correlation-1',
-        problem: 'metadata.occurredAt is not a time in UTC',
+        problem: 'The event breaks its contract: metadata.occurredAt: Invalid ISO datetime',
       },
       { level: 'ERROR', message: 'event item parked', correlationId: '2', problem: 'detail is not JSON' },
     ]);

@@ -1,3 +1,4 @@
+import type { EventContract } from '@orderflow/contracts/define-event';
 import { describeError } from '@orderflow/middleware/describe-error';
 import { log } from '@orderflow/middleware/log';
 import { count } from '@orderflow/middleware/metrics';
@@ -6,8 +7,8 @@ import { withTrace } from '@orderflow/middleware/trace';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type Backoff, realBackoff } from './backoff.ts';
 import { batchEntries } from './batch-entries.ts';
-import { type EventEntry, readEventEntry } from './event-entry.ts';
-import { type ParkItem, type RejectedItem, rejectedAsUnreadable, rejectedByBus } from './rejected-item.ts';
+import { type EventEntry, readEventEntries } from './event-entry.ts';
+import { type ParkItem, type RejectedItem, rejectedByBus, rejectedByContract } from './rejected-item.ts';
 import { ATTEMPT_RESERVE_MS, makeSendBatch, type NotTaken, type PutEvents } from './send-batch.ts';
 import { isEventRecord } from './stream-record.ts';
 
@@ -17,7 +18,7 @@ type Reading = EventEntry | RejectedItem;
 type Step = readonly Reading[];
 
 /**
- * Puts the event items of a stream batch on the bus and answers the sequence numbers that must come again.
+ * Puts the event items of a stream batch on the bus, each in every version that is still published, and answers the sequence numbers that must come again.
  *
  * In order, and nothing after a step that failed. An entry behind a failed one of the *same* call may already be
  * sent and will be sent again: every event is delivered at least once, and consumers keep an inbox for that.
@@ -26,30 +27,37 @@ type Step = readonly Reading[];
  * everything before it is settled, or it would be parked again with every retry of what is before.
  */
 export function makeRelayEvents(deps: {
+  /** The events of this service, in their newest versions; nothing else reaches the bus. */
+  readonly published: readonly EventContract[];
   readonly putEvents: PutEvents;
   readonly parkItem: ParkItem;
+  /** Decides which older versions are still published. */
+  readonly now: () => Date;
   readonly backoff?: Backoff;
 }): HandleRecords {
   const settle = makeSettle(makeSendBatch(deps.putEvents, deps.backoff ?? realBackoff), deps.parkItem);
   return async (records, invocation) => {
-    const steps = stepsOf(records.filter(isEventRecord).map(read));
+    const steps = stepsOf(
+      records.filter(isEventRecord).flatMap((record) => read(record, deps.published, deps.now())),
+    );
     for (const [index, step] of steps.entries()) {
       // A bus that answers slowly must not cost the progress made so far: only an answer in time keeps it.
       const late = index > 0 && invocation.remainingMs() < ATTEMPT_RESERVE_MS;
       const failed = late ? step : await settle(step, invocation);
       if (failed.length > 0) {
-        return [...failed, ...steps.slice(index + 1).flat()].map(({ sequenceNumber }) => sequenceNumber);
+        const again = [...failed, ...steps.slice(index + 1).flat()];
+        return [...new Set(again.map(({ sequenceNumber }) => sequenceNumber))];
       }
     }
     return [];
   };
 }
 
-function read(record: DynamoDBRecord): Reading {
+function read(record: DynamoDBRecord, published: readonly EventContract[], now: Date): Reading[] {
   try {
-    return readEventEntry(record);
+    return readEventEntries(record, published, now);
   } catch (error) {
-    return rejectedAsUnreadable(record, error);
+    return [rejectedByContract(record, error)];
   }
 }
 
@@ -78,10 +86,15 @@ function makeSettle(sendBatch: ReturnType<typeof makeSendBatch>, parkItem: ParkI
     const entries = step.filter(isEntry);
     const notTaken: NotTaken = entries.length > 0 ? await sendBatch(entries, invocation) : new Map();
     const open = step.filter((reading) => isRejected(reading) || notTaken.has(reading));
-    for (const [index, reading] of open.entries()) {
-      const rejected = isRejected(reading) ? reading : rejectedByBus(reading, notTaken.get(reading) ?? '');
+    // Item by item: one that is refused in two versions is parked once, and only when neither may pass later.
+    const items = [...Map.groupBy(open, ({ sequenceNumber }) => sequenceNumber).values()];
+    for (const [index, forms] of items.entries()) {
+      const [rejected, ...others] = forms.map((form) =>
+        isRejected(form) ? form : rejectedByBus(form, notTaken.get(form) ?? ''),
+      );
+      const mayPass = !rejected || others.includes(undefined);
       const late = index > 0 && invocation.remainingMs() < ATTEMPT_RESERVE_MS;
-      if (!rejected || late || !(await park(rejected, parkItem))) return open.slice(index);
+      if (mayPass || late || !(await park(rejected, parkItem))) return items.slice(index).flat();
     }
     return [];
   };

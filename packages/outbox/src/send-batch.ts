@@ -60,7 +60,8 @@ async function attemptOnce(
 }
 
 function report(entry: EventEntry, errorCode: string | undefined): void {
-  const fields = { eventId: entry.eventId, detailType: entry.detailType };
+  const { eventId, detailType, version } = entry;
+  const fields = { eventId, detailType, version };
   withTrace(entry, () => {
     if (errorCode === undefined) log.info('event relayed', fields);
     else log.warn('event refused by the bus', { ...fields, errorCode });

@@ -3,9 +3,9 @@
  * functions are warm; an order counts when its email arrives, which only a confirmed order with an invoice gets.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type ApiClient, bodyOf, makeApiClient } from '@orderflow/contracts/api-client';
 import { listProducts } from '@orderflow/contracts/orders/list-products';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
-import { type ApiClient, bodyOf, makeApiClient } from '@orderflow/testing/api-client';
 import type { Orderflow } from '../orderflow.ts';
 import { type Mailbox, watchInbox } from './mailbox.ts';
 import { type Quantiles, quantiles, toTenths } from './statistics.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineEndpoint } from '../define-endpoint.ts';
-import { OrderView } from './order-view.ts';
+import { exampleOrder, OrderView } from './order-view.ts';
 
 export const getOrder = defineEndpoint({
   operation: 'get-order',
@@ -10,4 +10,8 @@ export const getOrder = defineEndpoint({
   access: 'customer',
   request: { path: z.object({ orderId: z.uuid() }) },
   response: { status: 200, body: OrderView },
+  problems: [
+    { status: 404, code: 'ORDER_NOT_FOUND', when: "there is no such order, or it is somebody else's" },
+  ],
+  example: { request: { path: { orderId: exampleOrder.orderId } }, response: exampleOrder },
 });

@@ -21,4 +21,19 @@ export const listProducts = defineEndpoint({
   access: 'public',
   request: {},
   response: { status: 200, body: z.object({ products: z.array(ProductView) }) },
+  problems: [],
+  example: {
+    request: {},
+    response: {
+      products: [
+        {
+          productId: 'mug',
+          name: 'Mug',
+          description: 'Holds a third of a litre.',
+          price: { amountMinor: 1250, currency: 'EUR' },
+          available: 40,
+        },
+      ],
+    },
+  },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineEndpoint } from '../define-endpoint.ts';
-import { OrderView } from './order-view.ts';
+import { exampleOrder, OrderView } from './order-view.ts';
 import { ProductId } from './product-id.ts';
 
 export const placeOrder = defineEndpoint({
@@ -28,4 +28,19 @@ export const placeOrder = defineEndpoint({
     }),
   },
   response: { status: 201, body: OrderView },
+  problems: [
+    { status: 409, code: 'OUT_OF_STOCK', when: 'there are fewer units than were ordered' },
+    { status: 422, code: 'PRODUCT_NOT_FOUND', when: 'the catalogue does not have a product' },
+    { status: 422, code: 'MIXED_CURRENCIES', when: 'the products have prices in different currencies' },
+    { status: 422, code: 'IDEMPOTENCY_KEY_REUSED', when: 'the key came with another request before' },
+    { status: 503, code: 'TRANSACTION_CONFLICT', when: 'too many orders for the same product came at once' },
+    { status: 503, code: 'ORDERS_TABLE_BUSY', when: 'the table throttled the order' },
+  ],
+  example: {
+    request: {
+      headers: { 'idempotency-key': 'order-2026-0001' },
+      body: { lines: [{ productId: 'mug', quantity: 2 }], paymentToken: 'tok_success' },
+    },
+    response: exampleOrder,
+  },
 });

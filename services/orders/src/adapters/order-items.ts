@@ -2,6 +2,7 @@
 import { Money } from '@orderflow/contracts/money';
 import { Customer } from '@orderflow/contracts/orders/customer';
 import { OrderLine } from '@orderflow/contracts/orders/order-line';
+import { OrderOrigin } from '@orderflow/contracts/orders/order-origin';
 import { OrderStatus, OrderView } from '@orderflow/contracts/orders/order-view';
 import * as z from 'zod';
 import type { IdempotencyRecord } from '../domain/idempotency.ts';
@@ -11,6 +12,8 @@ import { idempotencyKey, orderKey } from './orders-table.ts';
 const OrderItem = z.object({
   orderId: z.string(),
   customer: Customer,
+  // Orders from before there were imports do not say.
+  origin: OrderOrigin.default({ channel: 'shop' }),
   lines: z.array(OrderLine).readonly(),
   total: Money,
   status: OrderStatus,

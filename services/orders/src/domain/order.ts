@@ -1,12 +1,14 @@
 import type { Money } from '@orderflow/contracts/money';
 import type { Customer } from '@orderflow/contracts/orders/customer';
 import type { OrderLine } from '@orderflow/contracts/orders/order-line';
+import type { OrderOrigin } from '@orderflow/contracts/orders/order-origin';
 import type { OrderStatus, OrderView } from '@orderflow/contracts/orders/order-view';
 import { mixedCurrencies, orderTransitionRefused } from './errors.ts';
 
 export type Order = {
   readonly orderId: string;
   readonly customer: Customer;
+  readonly origin: OrderOrigin;
   readonly lines: readonly OrderLine[];
   readonly total: Money;
   readonly status: OrderStatus;

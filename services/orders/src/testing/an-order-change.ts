@@ -16,10 +16,10 @@ const occurrence = (order: Order) => ({
 });
 
 export function aPlacement(order: Order = anOrder(), key = 'key-00000001'): Placement {
-  const { orderId, customer, lines, total } = order;
+  const { orderId, customer, lines, total, origin } = order;
   return {
     order,
-    event: createEvent(OrderPlaced, { orderId, customer, lines, total }, occurrence(order)),
+    event: createEvent(OrderPlaced, { orderId, customer, lines, total, origin }, occurrence(order)),
     idempotency: {
       customerId: customer.customerId,
       key,

@@ -19,6 +19,7 @@ export function anOrder(overrides: Partial<Order> = {}): Order {
   const placed = newOrder({
     orderId: randomUUID(),
     customer: ada,
+    origin: { channel: 'shop' },
     lines: overrides.lines ?? [aLine()],
     placedAt: new Date('2026-03-01T10:00:00.000Z'),
     paymentToken: 'tok_success',

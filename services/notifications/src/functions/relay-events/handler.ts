@@ -1,3 +1,4 @@
 import { makeRelayHandler } from '@orderflow/outbox/relay-handler';
+import { publishedEvents } from '../../published-events.ts';
 
-export const handler = makeRelayHandler();
+export const handler = makeRelayHandler(publishedEvents);

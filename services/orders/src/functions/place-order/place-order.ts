@@ -82,6 +82,7 @@ function draftOrder(
   return newOrder({
     ...identity,
     customer,
+    origin: { channel: 'shop' },
     lines: priceLines(payload.lines, products),
     paymentToken: payload.paymentToken,
   });
@@ -98,9 +99,9 @@ function priceLines(lines: PlaceOrderCommand['payload']['lines'], products: read
 }
 
 function orderPlaced(
-  { orderId, customer, lines, total }: Order,
+  { orderId, customer, lines, total, origin }: Order,
   trace: PlaceOrderCommand['trace'],
   occurrence: { readonly eventId: string; readonly occurredAt: Date },
 ) {
-  return createEvent(OrderPlaced, { orderId, customer, lines, total }, { ...trace, ...occurrence });
+  return createEvent(OrderPlaced, { orderId, customer, lines, total, origin }, { ...trace, ...occurrence });
 }

@@ -1,0 +1,435 @@
+/** Orderflow's events and API shapes for clients that do not use its packages. Written by `npm run contracts`. */
+
+/**
+ * Read one of the customer's own files and a short-lived link to its bytes. The path of the request.
+ */
+export interface GetFilePath {
+  fileId: string;
+}
+
+/**
+ * Read one of the customer's own files and a short-lived link to its bytes. The answer.
+ */
+export interface GetFileAnswer {
+  fileId: string;
+  kind: 'invoice';
+  name: string;
+  contentType: string;
+  sizeBytes: number;
+  createdAt: string;
+  downloadUrl: string;
+  downloadExpiresAt: string;
+}
+
+/**
+ * The customer's own notifications, newest first. The query of the request.
+ */
+export interface ListNotificationsQuery {
+  limit?: number;
+}
+
+/**
+ * The customer's own notifications, newest first. The answer.
+ */
+export interface ListNotificationsAnswer {
+  notifications: {
+    notificationId: string;
+    channel: 'email';
+    template: 'order-confirmed' | 'order-rejected';
+    subject: string;
+    orderId: string;
+    sentAt: string;
+  }[];
+}
+
+/**
+ * Place an order once, however often the request is repeated with the same key. The headers of the request.
+ */
+export interface PlaceOrderHeaders {
+  'idempotency-key': string;
+}
+
+/**
+ * Place an order once, however often the request is repeated with the same key. The body of the request.
+ */
+export interface PlaceOrderBody {
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  lines: {
+    productId: string;
+    quantity: number;
+  }[];
+  paymentToken: string;
+}
+
+/**
+ * Place an order once, however often the request is repeated with the same key. The answer.
+ */
+export interface PlaceOrderAnswer {
+  orderId: string;
+  status: 'placed' | 'confirmed' | 'rejected';
+  lines: {
+    productId: string;
+    name: string;
+    quantity: number;
+    unitPrice: {
+      amountMinor: number;
+      currency: string;
+    };
+  }[];
+  total: {
+    amountMinor: number;
+    currency: string;
+  };
+  placedAt: string;
+}
+
+/**
+ * Read one of the customer's own orders. The path of the request.
+ */
+export interface GetOrderPath {
+  orderId: string;
+}
+
+/**
+ * Read one of the customer's own orders. The answer.
+ */
+export interface GetOrderAnswer {
+  orderId: string;
+  status: 'placed' | 'confirmed' | 'rejected';
+  lines: {
+    productId: string;
+    name: string;
+    quantity: number;
+    unitPrice: {
+      amountMinor: number;
+      currency: string;
+    };
+  }[];
+  total: {
+    amountMinor: number;
+    currency: string;
+  };
+  placedAt: string;
+}
+
+/**
+ * The catalogue with its prices and what is in stock. The answer.
+ */
+export interface ListProductsAnswer {
+  products: {
+    productId: string;
+    name: string;
+    description: string;
+    price: {
+      amountMinor: number;
+      currency: string;
+    };
+    available: number;
+  }[];
+}
+
+/**
+ * The body of every error that a service answers.
+ */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  correlationId: string;
+  errors?: {
+    path: string;
+    message: string;
+  }[];
+}
+
+/**
+ * An uploaded file was refused and will not be used.
+ */
+export interface FileRejectedV1 {
+  fileId: string;
+  ownerId: string;
+  purpose: 'order-import' | 'product-image';
+  name: string;
+  reason: 'WRONG_TYPE' | 'TOO_LARGE' | 'UNREADABLE' | 'MALWARE';
+  explanation: string;
+}
+
+/**
+ * An uploaded file was checked, is what it claims to be and left quarantine.
+ */
+export interface FileUploadedV1 {
+  fileId: string;
+  ownerId: string;
+  purpose: 'order-import' | 'product-image';
+  name: string;
+  contentType: string;
+  sizeBytes: number;
+}
+
+/**
+ * The PDF invoice of a confirmed order is stored and can be fetched by its owner.
+ */
+export interface InvoiceReadyV1 {
+  fileId: string;
+  invoiceNumber: string;
+  orderId: string;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+  total: {
+    amountMinor: number;
+    currency: string;
+  };
+}
+
+/**
+ * Some rows of an imported file were read and can be placed as orders.
+ */
+export interface OrderImportBatchReadyV1 {
+  importId: string;
+  batch: number;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  rows: {
+    row: number;
+    productId: string;
+    quantity: number;
+    paymentToken: string;
+  }[];
+}
+
+/**
+ * Every row of an imported file has its outcome.
+ */
+export interface OrderImportCompletedV1 {
+  importId: string;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+  rows: {
+    total: number;
+    placed: number;
+    rejected: number;
+    invalid: number;
+  };
+  errorReportFileId?: string;
+}
+
+/**
+ * The picture of a product is stored in the sizes that pages need.
+ */
+export interface ProductImageReadyV1 {
+  fileId: string;
+  productId: string;
+  /**
+   * @minItems 1
+   */
+  sizes: {
+    widthPx: number;
+    heightPx: number;
+    url: string;
+  }[];
+}
+
+/**
+ * An address bounced or its owner complained; it gets no more mail.
+ */
+export interface ContactSuppressedV1 {
+  email: string;
+  reason: 'BOUNCE' | 'COMPLAINT';
+}
+
+/**
+ * A message could not be delivered and will not be tried again.
+ */
+export interface NotificationFailedV1 {
+  notificationId: string;
+  customerId: string;
+  channel: 'email';
+  template: 'order-confirmed' | 'order-rejected';
+  reason: 'BOUNCED' | 'SUPPRESSED' | 'REFUSED_BY_PROVIDER';
+}
+
+/**
+ * A message was handed to the provider for delivery.
+ */
+export interface NotificationSentV1 {
+  notificationId: string;
+  customerId: string;
+  channel: 'email';
+  template: 'order-confirmed' | 'order-rejected';
+  orderId: string;
+}
+
+/**
+ * An order was called off before it was shipped; its stock was given back.
+ */
+export interface OrderCancelledV1 {
+  orderId: string;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+  total: {
+    amountMinor: number;
+    currency: string;
+  };
+  reason: 'CUSTOMER_REQUEST' | 'OPERATOR_REQUEST' | 'NOT_PAID_IN_TIME';
+  chargeId?: string;
+}
+
+/**
+ * The payment of an order succeeded.
+ */
+export interface OrderConfirmedV1 {
+  orderId: string;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+  /**
+   * @minItems 1
+   */
+  lines: {
+    productId: string;
+    name: string;
+    quantity: number;
+    unitPrice: {
+      amountMinor: number;
+      currency: string;
+    };
+  }[];
+  total: {
+    amountMinor: number;
+    currency: string;
+  };
+  chargeId: string;
+}
+
+/**
+ * The carrier brought a shipped order to its customer.
+ */
+export interface OrderDeliveredV1 {
+  orderId: string;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+}
+
+/**
+ * A customer placed an order and its stock was taken.
+ */
+export interface OrderPlacedV1 {
+  orderId: string;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+  /**
+   * @minItems 1
+   */
+  lines: {
+    productId: string;
+    name: string;
+    quantity: number;
+    unitPrice: {
+      amountMinor: number;
+      currency: string;
+    };
+  }[];
+  total: {
+    amountMinor: number;
+    currency: string;
+  };
+}
+
+/**
+ * An order was placed, in the shop or by an import, and its stock was taken.
+ */
+export interface OrderPlacedV2 {
+  orderId: string;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+  /**
+   * @minItems 1
+   */
+  lines: {
+    productId: string;
+    name: string;
+    quantity: number;
+    unitPrice: {
+      amountMinor: number;
+      currency: string;
+    };
+  }[];
+  total: {
+    amountMinor: number;
+    currency: string;
+  };
+  origin:
+    | {
+        channel: 'shop';
+      }
+    | {
+        channel: 'import';
+        importId: string;
+        row: number;
+      };
+}
+
+/**
+ * The payment of an order was declined; its stock was given back.
+ */
+export interface OrderRejectedV1 {
+  orderId: string;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+  total: {
+    amountMinor: number;
+    currency: string;
+  };
+  reason: 'PAYMENT_DECLINED';
+}
+
+/**
+ * The parcel of a confirmed order was handed to the carrier.
+ */
+export interface OrderShippedV1 {
+  orderId: string;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+  /**
+   * @minItems 1
+   */
+  lines: {
+    productId: string;
+    name: string;
+    quantity: number;
+    unitPrice: {
+      amountMinor: number;
+      currency: string;
+    };
+  }[];
+  carrier: string;
+  trackingNumber: string;
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod';
+import { defineEvent } from '../define-event.ts';
+import { UploadedFile } from './uploaded-file.ts';
+
+export const FileRejected = defineEvent({
+  service: 'files',
+  name: 'FileRejected',
+  version: 1,
+  summary: 'An uploaded file was refused and will not be used.',
+  data: UploadedFile.extend({
+    reason: z.enum(['WRONG_TYPE', 'TOO_LARGE', 'UNREADABLE', 'MALWARE']),
+    /** For the person who uploaded it. */
+    explanation: z.string().min(1),
+  }),
+  example: {
+    fileId: '0198c0de-0000-7000-8000-000000000004',
+    ownerId: 'customer-1',
+    purpose: 'product-image',
+    name: 'mug.png',
+    reason: 'WRONG_TYPE',
+    explanation: 'mug.png is a ZIP archive, not a picture.',
+  },
+});

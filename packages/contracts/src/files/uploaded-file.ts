@@ -1,0 +1,10 @@
+import * as z from 'zod';
+
+/** What every event says about a file that somebody uploaded. */
+export const UploadedFile = z.object({
+  fileId: z.uuid(),
+  ownerId: z.string().min(1),
+  purpose: z.enum(['order-import', 'product-image']),
+  /** As the owner calls it; never used as a path. */
+  name: z.string().min(1),
+});

@@ -1,0 +1,68 @@
+/** What each consumer says it relies on (relies-on.json), held against the events that their publishers really publish. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
+import { root } from '@orderflow/tooling/stacks';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openShop, type Shop } from '../support/shop.ts';
+
+const fixtures = globSync('{services/*,test/loyalty}/src/functions/*/relies-on.json', { cwd: root }).flatMap(
+  (file) => {
+    const reliesOn = JSON.parse(readFileSync(join(root, file), 'utf8')) as Record<string, unknown>;
+    return Object.entries(reliesOn).map(([event, data]) => ({
+      consumer: file.split('/').at(-2),
+      event,
+      data,
+    }));
+  },
+);
+
+let shop: Shop;
+let published: Map<string, unknown[]>;
+
+beforeAll(async () => {
+  // While version 1 of OrderPlaced is published, because one of the consumers still reads it.
+  const endMs = Date.parse(OrderPlaced.predecessor?.publishedUntil ?? '');
+  shop = await openShop({ functionClock: { startAt: new Date(endMs - 24 * 60 * 60 * 1000) } });
+  const ada = await shop.customer();
+  await shop.place(ada);
+  await shop.place(ada, { paymentToken: 'tok_declined' });
+  await shop.settles();
+  published = Map.groupBy(
+    shop.cloud.control.events({}).map(({ detailType, detail }) => ({ detailType, ...(detail as Detail) })),
+    ({ detailType, metadata }) => `${detailType}.v${metadata.version}`,
+  );
+});
+afterAll(() => shop.stop());
+
+type Detail = { readonly metadata: { readonly version: number }; readonly data: unknown };
+
+test.each(fixtures)('$event holds what $consumer relies on', ({ event, data }) => {
+  const occurrences = published.get(event) ?? [];
+  expect(occurrences.length).toBeGreaterThan(0);
+  for (const occurrence of occurrences)
+    expect(missing(data, (occurrence as Detail).data, 'data')).toEqual([]);
+});
+
+test('a field that is not published is named', () => {
+  const lines = [{ name: 'Mug', unitPrice: { amountMinor: 1 } }];
+  const without = [{ name: 'Mug', unitPrice: {} }, { unitPrice: { amountMinor: '1' } }];
+  expect(missing({ lines }, { lines: without }, 'data')).toEqual([
+    'data.lines[0].unitPrice.amountMinor',
+    'data.lines[1].name',
+    'data.lines[1].unitPrice.amountMinor',
+  ]);
+});
+
+/** The paths that the fixture has and the event lacks, or has with another kind of value. */
+function missing(expected: unknown, actual: unknown, path: string): string[] {
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(actual) || actual.length === 0) return [path];
+    return actual.flatMap((element, index) => missing(expected[0], element, `${path}[${index}]`));
+  }
+  if (typeof actual !== typeof expected || actual === null) return [path];
+  if (typeof expected !== 'object' || expected === null) return [];
+  return Object.entries(expected).flatMap(([key, inner]) =>
+    missing(inner, (actual as Record<string, unknown>)[key], `${path}.${key}`),
+  );
+}

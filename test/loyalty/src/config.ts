@@ -1,0 +1,5 @@
+import { readVariables } from '@orderflow/middleware/config';
+
+export function readConfig() {
+  return readVariables(['TABLE_NAME']);
+}
