@@ -22,3 +22,11 @@ test.each(['/', '/settings.json'])('%s is only for this machine, whatever name l
   const { host } = new URL(shop.consoleUrl);
   expect([await statusFor(path, host), await statusFor(path, 'evil.example')]).toEqual([200, 403]);
 });
+
+test('the script of the page is bundled from its sources, the typed client included', async () => {
+  const answer = await fetch(`${shop.consoleUrl}/page.js`);
+  expect(answer.headers.get('content-type')).toBe('text/javascript');
+  const code = await answer.text();
+  expect(code).toContain('idempotency-key');
+  expect(code).not.toMatch(/^import /m);
+});

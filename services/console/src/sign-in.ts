@@ -1,31 +1,40 @@
 /** Signs in with authorization code and PKCE; the ID token is kept for this tab only. */
+import type { Settings } from './settings.ts';
+
+export type Session = {
+  readonly token: string;
+  readonly claims: { readonly email: string; readonly exp: number };
+};
+
+type Discovery = { readonly authorization_endpoint: string; readonly token_endpoint: string };
 
 const tokenKey = 'orderflow.id-token';
 const verifierKey = 'orderflow.code-verifier';
 const returnKey = 'orderflow.return-to';
 
-const base64Url = (bytes) =>
+const base64Url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-const redirectUri = () => `${location.origin}/signed-in`;
+const redirectUri = (): string => `${location.origin}/signed-in`;
 
-async function discover({ issuer }) {
-  return (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
+async function discover({ issuer }: Settings): Promise<Discovery> {
+  return (await fetch(`${issuer}/.well-known/openid-configuration`)).json() as Promise<Discovery>;
 }
 
 /** The token and its claims, or undefined when nobody is signed in or the token has expired. */
-export function session() {
+export function session(): Session | undefined {
   const token = sessionStorage.getItem(tokenKey);
   if (!token) return undefined;
-  const claims = JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
+  const payload = token.split('.')[1] ?? '';
+  const claims = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as Session['claims'];
   return claims.exp * 1000 > Date.now() ? { token, claims } : undefined;
 }
 
 /** Leaves the page for the sign-in page; afterwards the browser is back on the path it came from. */
-export async function signIn(settings) {
+export async function signIn(settings: Settings): Promise<void> {
   const verifier = base64Url(crypto.getRandomValues(new Uint8Array(32)));
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
   sessionStorage.setItem(verifierKey, verifier);
@@ -43,7 +52,7 @@ export async function signIn(settings) {
 }
 
 /** Exchanges the code for a token when this is the way back from the sign-in page. */
-export async function finishSignIn(settings) {
+export async function finishSignIn(settings: Settings): Promise<void> {
   if (location.pathname !== '/signed-in') return;
   const code = new URLSearchParams(location.search).get('code');
   const { token_endpoint } = await discover(settings);
@@ -58,12 +67,13 @@ export async function finishSignIn(settings) {
     }),
   });
   if (!answer.ok) throw new Error(`Sign-in failed: ${await answer.text()}`);
-  sessionStorage.setItem(tokenKey, (await answer.json()).id_token);
+  const { id_token } = (await answer.json()) as { id_token: string };
+  sessionStorage.setItem(tokenKey, id_token);
   sessionStorage.removeItem(verifierKey);
   history.replaceState(null, '', sessionStorage.getItem(returnKey) ?? '/');
 }
 
-export function signOut() {
+export function signOut(): void {
   sessionStorage.removeItem(tokenKey);
   location.assign('/');
 }
