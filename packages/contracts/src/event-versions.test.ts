@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEvent } from './create-event.ts';
 import type { EventContract } from './define-event.ts';
-import { publishedForms, upcast, versionsOf } from './event-versions.ts';
+import { publishedForms, upcast } from './event-versions.ts';
 import { findContracts } from './find-contracts.ts';
 import { OrderPlaced } from './orders/order-placed.ts';
 import { OrderPlacedV1 } from './orders/order-placed-v1.ts';
@@ -63,8 +63,4 @@ describe('publishedForms', () => {
   it('has the newer one alone from then on', () => {
     expect(at(end)).toEqual([detailOf(OrderPlaced)]);
   });
-});
-
-it('the versions of an event are listed newest first', () => {
-  expect(versionsOf(OrderPlaced)).toEqual([OrderPlaced, OrderPlacedV1]);
 });

@@ -1,12 +1,6 @@
 /** The versions of one event: how an older one becomes the newest, and in which of them it is published. */
 import type { EventContract, EventOf } from './define-event.ts';
 
-/** This version and all before it, newest first. */
-export function versionsOf(contract: EventContract): readonly EventContract[] {
-  const older = contract.predecessor?.contract;
-  return older ? [contract, ...versionsOf(older)] : [contract];
-}
-
 /** Brings an event in this or an older version to this one; undefined when it is none of them. Throws ZodError. */
 export function upcast<Contract extends EventContract>(
   contract: Contract,

@@ -1,5 +1,4 @@
 import type { EventContract } from '@orderflow/contracts/define-event';
-import { versionsOf } from '@orderflow/contracts/event-versions';
 import type { Deployed } from './deployed.ts';
 import { exampleDetail, jsonSchemaOf, ownerOf, versionName } from './json-schema-of.ts';
 
@@ -77,6 +76,5 @@ function message(event: EventContract, all: readonly EventContract[]) {
 
 /** The instant from which this version is published no more; undefined while there is none. */
 export function publishedUntil(event: EventContract, all: readonly EventContract[]): string | undefined {
-  const successor = all.flatMap(versionsOf).find(({ predecessor }) => predecessor?.contract === event);
-  return successor?.predecessor?.publishedUntil;
+  return all.find(({ predecessor }) => predecessor?.contract === event)?.predecessor?.publishedUntil;
 }

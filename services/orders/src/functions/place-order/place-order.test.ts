@@ -70,7 +70,12 @@ describe('an order', () => {
         detailType: 'OrderPlaced',
         detail: {
           metadata: { correlationId: 'correlation-1', causationId: 'request-1' },
-          data: { orderId, customer: ada, total: { amountMinor: 2500, currency: 'EUR' } },
+          data: {
+            orderId,
+            customer: ada,
+            total: { amountMinor: 2500, currency: 'EUR' },
+            origin: { channel: 'shop' },
+          },
         },
       },
     ]);
