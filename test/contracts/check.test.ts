@@ -130,6 +130,19 @@ describe('npm run contracts', () => {
     expect((await check()).exitCode).toBe(0);
   });
 
+  test('writes what is only more than there was', async () => {
+    const file = schemaOf('orders', 'OrderCancelled.v1');
+    edit(file, (text) => {
+      const schema = JSON.parse(text);
+      delete schema.properties.data.properties.chargeId;
+      return JSON.stringify(schema);
+    });
+    const before = await check();
+    expect([before.exitCode, before.told.split('\n')[0]]).toEqual([1, expect.stringContaining('is stale')]);
+    expect((await runContractsCommand([], top)).exitCode).toBe(0);
+    expect((await check()).exitCode).toBe(0);
+  });
+
   test('writes nothing that breaks somebody, unless it is told to', async () => {
     const file = schemaOf('orders', 'OrderConfirmed.v1');
     edit(file, withField('properties.data'));
