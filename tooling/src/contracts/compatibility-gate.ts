@@ -10,7 +10,10 @@ import { type Reliance, reliesOnPath } from './reliances.ts';
 
 export type Users = { readonly consumers: readonly Consumer[]; readonly reliances: readonly Reliance[] };
 
-const howTo = 'docs/changing-a-contract.md';
+const remedy = [
+  'Leave it as it was, or publish a new version beside it: docs/changing-a-contract.md.',
+  'If nobody uses it yet: npm run contracts -- --accept <name>, with the name from before the colon.',
+].join(' ');
 
 export function checkCompatibility(committed: Files, today: Files, users: Users): Finding[] {
   return [...changedEvents(committed, today, users), ...changedEndpoints(committed, today)];
@@ -31,11 +34,7 @@ function compare(before: string, after: string): BreakingChange[] {
 }
 
 function eventFinding(name: string, { path, change }: BreakingChange, users: Users): Finding {
-  return {
-    about: name,
-    problem: `${path} ${change}`.trim(),
-    remedy: `${whoBreaks(name, path, users)} Leave it as it was, or publish a new version (${howTo}); if nobody uses this one yet: npm run contracts -- --accept ${name}`,
-  };
+  return { about: name, problem: `${path} ${change}; ${whoBreaks(name, path, users)}`.trim(), remedy };
 }
 
 function whoBreaks(name: string, path: string, { consumers, reliances }: Users): string {
@@ -47,18 +46,18 @@ function whoBreaks(name: string, path: string, { consumers, reliances }: Users):
     .map(nameOf)
     .filter((consumer) => !relying.includes(consumer));
   if (relying.length + others.length === 0) {
-    return 'Nobody here consumes it; others may, and the archive holds it as it was.';
+    return 'nobody here consumes it, but others may, and the archive holds it as it was';
   }
-  const breaks = relying.length > 0 ? [`Breaks ${relying.join(', ')}, which relies on it.`] : [];
-  const alsoRead = others.length > 0 ? [`${others.join(', ')} consumes the event.`] : [];
-  return [...breaks, ...alsoRead].join(' ');
+  const breaks = relying.length > 0 ? [`breaks ${relying.join(' and ')}, which relies on it`] : [];
+  const alsoRead = others.length > 0 ? [`${others.join(' and ')} consumes the event`] : [];
+  return [...breaks, ...alsoRead].join('; ');
 }
 
 function changedEndpoints(committed: Files, today: Files): Finding[] {
   const read = (files: Files) => JSON.parse(files.get(openApiFile) ?? '{"paths":{}}') as Document;
   return changedOperations(read(committed), read(today)).map(({ operation, route, path, change }) => ({
     about: operation,
-    problem: `${path} ${change}`.trim(),
-    remedy: `Breaks every client of ${route} that was built before. Leave it as it was, or make it a new endpoint beside the old one (${howTo}); if nobody uses it yet: npm run contracts -- --accept ${operation}`,
+    problem: `${path} ${change}; breaks every client of ${route} that was built before`.trim(),
+    remedy,
   }));
 }

@@ -5,7 +5,7 @@ import { root, stacks } from '../stacks.ts';
 import { checkContracts } from './check-contracts.ts';
 import { checkCompatibility } from './compatibility-gate.ts';
 import { readDeployed } from './deployed.ts';
-import { tell } from './finding.ts';
+import { type Finding, tell } from './finding.ts';
 import { generateFiles, readCommitted, writeFiles } from './generated-files.ts';
 import { readReliances } from './reliances.ts';
 
@@ -31,22 +31,20 @@ export async function runContractsCommand(args: readonly string[], top = root): 
   const users = { consumers: deployed.consumers, reliances: readReliances(stacks) };
   if (options.check) {
     const { events } = contracts;
-    return report(
-      checkContracts({ events, committed, today, now: options.now, ...users }).map(tell),
-      today.size,
-    );
+    return report(checkContracts({ events, committed, today, now: options.now, ...users }), today.size);
   }
   const breaking = checkCompatibility(committed, today, users);
   const refused = breaking.filter(({ about }) => !options.accepted.includes(about));
-  if (refused.length > 0) return report(refused.map(tell), today.size);
+  if (refused.length > 0) return report(refused, today.size);
   writeFiles(top, today);
   const accepted = breaking.map(({ about, problem }) => `Accepted: ${about}: ${problem}\n`);
   return { exitCode: 0, told: `${accepted.join('')}${today.size} files are written.` };
 }
 
-function report(told: readonly string[], files: number): Outcome {
-  if (told.length === 0) return { exitCode: 0, told: `${files} generated files are fresh and break nobody.` };
-  return { exitCode: 1, told: told.join('\n') };
+function report(findings: readonly Finding[], files: number): Outcome {
+  if (findings.length === 0)
+    return { exitCode: 0, told: `${files} generated files are fresh and break nobody.` };
+  return { exitCode: 1, told: tell(findings) };
 }
 
 type Options = { readonly check: boolean; readonly accepted: readonly string[]; readonly now: Date };

@@ -6,6 +6,13 @@ export type Finding = {
   readonly remedy: string;
 };
 
-export function tell({ about, problem, remedy }: Finding): string {
-  return `${about}: ${problem}\n  ${remedy}`;
+/** One line for each, and after all that have it in common what to do. */
+export function tell(findings: readonly Finding[]): string {
+  const groups = [...Map.groupBy(findings, ({ remedy }) => remedy)];
+  return groups
+    .map(([remedy, alike]) => {
+      const lines = alike.map(({ about, problem }) => `${about}: ${problem}`);
+      return [...lines, `  -> ${remedy}`].join('\n');
+    })
+    .join('\n\n');
 }
