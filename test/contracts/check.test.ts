@@ -157,6 +157,11 @@ describe('npm run contracts', () => {
     expect((await check()).exitCode).toBe(0);
   });
 
+  test('accepts nothing that is not in question', async () => {
+    const { exitCode, told } = await runContractsCommand(['--accept', 'OrderShiped.v1'], top);
+    expect([exitCode, told]).toEqual([1, expect.stringContaining('OrderShiped.v1')]);
+  });
+
   test.each([[['--chekc']], [['--as-of', 'soon']], [['stray']]])(
     'refuses %s with its usage',
     async (args) => {

@@ -31,6 +31,11 @@ describe.each(successors)('$detailType $version', (contract) => {
     expect(contract.predecessor?.publishedUntil).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   });
 
+  it('ends no earlier than the version before its predecessor', () => {
+    const earlier = older.predecessor?.publishedUntil ?? '';
+    expect(earlier <= (contract.predecessor?.publishedUntil ?? '')).toBe(true);
+  });
+
   it('keeps what the older version says on the way there and back', () => {
     const there = upcast(contract, detailOf(older));
     expect(there?.metadata).toEqual({ ...detailOf(older).metadata, version: contract.version });

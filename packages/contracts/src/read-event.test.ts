@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import * as z from 'zod';
 import { createEvent } from './create-event.ts';
+import { defineEvent } from './define-event.ts';
 import { OrderPlaced } from './orders/order-placed.ts';
 import { OrderPlacedV1 } from './orders/order-placed-v1.ts';
 import { OrderRejected } from './orders/order-rejected.ts';
@@ -42,5 +44,27 @@ it('names every field that failed and quotes none', () => {
     'data.total.currency',
     'data.reason',
   ]);
+  expect(JSON.stringify(fault)).not.toContain('canary');
+});
+
+it('takes an upcast that throws for a fault of the event, so that it is set aside', () => {
+  const fragile = defineEvent({
+    service: 'orders',
+    name: 'OrderPlaced',
+    version: 2,
+    summary: 'Its way up is broken.',
+    data: z.object({}),
+    example: {},
+    predecessor: {
+      contract: OrderPlacedV1,
+      publishedUntil: '2027-01-01T00:00:00Z',
+      upcast: () => {
+        throw new TypeError('canary');
+      },
+      downcast: () => OrderPlacedV1.example,
+    },
+  });
+  const { fault } = readEvent([fragile], placedV1) as { fault: { code: string } };
+  expect(fault.code).toBe('EVENT_INVALID');
   expect(JSON.stringify(fault)).not.toContain('canary');
 });

@@ -43,8 +43,11 @@ export function readEvent<Contract extends EventContract>(
   };
 }
 
+/** What an `upcast` throws is its defect: the event keeps until that is mended, and must not hold up others. */
 function invalid(error: unknown): EventFault {
-  if (!(error instanceof z.ZodError)) throw error;
+  if (!(error instanceof z.ZodError)) {
+    return { code: 'EVENT_INVALID', message: 'The event cannot be brought to the version that is read here' };
+  }
   const fields = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   const message = `The event breaks its contract: ${fields.join('; ')}`;
   return { code: 'EVENT_INVALID', message, fields };

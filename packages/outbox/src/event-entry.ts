@@ -35,11 +35,20 @@ export function readEventEntries(
   const [source, detailType] = [attribute('source'), attribute('detailType')];
   const reading = readEvent(published, { source, detailType, detail: parseJson(attribute('detail')) });
   if ('fault' in reading) throw permanent(reading.fault.code, reading.fault.message);
-  return publishedForms(reading.contract, reading.event.detail, now).map((detail) => {
+  return formsOf(reading.contract, reading.event.detail, now).map((detail) => {
     const { occurredAt, producer: _, ...metadata } = detail.metadata;
     const text = JSON.stringify(detail);
     return { ...item, ...metadata, source, detailType, detail: text, occurredAt: new Date(occurredAt) };
   });
+}
+
+/** An event that its own `downcast` cannot take keeps until that is mended, and must not hold up others. */
+function formsOf(...[contract, detail, now]: Parameters<typeof publishedForms>) {
+  try {
+    return publishedForms(contract, detail, now);
+  } catch {
+    throw permanent('EVENT_INVALID', 'The event cannot be put into an older version that is still published');
+  }
 }
 
 function required(name: string, text: string | undefined): string {

@@ -120,3 +120,21 @@ it('an event that this service does not publish is parked and never put on the b
   expect(bus.versions()).toEqual([[2, 1]]);
   expect(queue.parked).toMatchObject([{ reason: 'EVENT_UNEXPECTED', correlationId: 'correlation-1' }]);
 });
+
+it('an event that cannot be put into its older version is parked and holds up no other', async () => {
+  const fragile = {
+    ...OrderPlaced,
+    predecessor: {
+      contract: OrderPlacedV1,
+      publishedUntil: end.toISOString(),
+      upcast: (older: unknown) => older,
+      downcast: () => ({ orderId: 'canary' }),
+    },
+  };
+  const [bus, queue] = [aBus(), fakeFailuresQueue()];
+  const batch = [anOrderPlaced(1), aStreamRecord(2)];
+  await relay({ ...bus, ...queue, published: [fragile, OrderRejected], now: justBefore }, batch);
+  expect(bus.versions()).toEqual([[2, 1]]);
+  expect(queue.parked).toMatchObject([{ reason: 'EVENT_INVALID' }]);
+  expect(JSON.stringify(queue.parked)).not.toContain('canary');
+});

@@ -34,6 +34,10 @@ export async function runContractsCommand(args: readonly string[], top = root): 
     return report(checkContracts({ events, committed, today, now: options.now, ...users }), today.size);
   }
   const breaking = checkCompatibility(committed, today, users);
+  const names = breaking.map(({ about }) => about);
+  const unknown = options.accepted.filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    return { exitCode: 1, told: `Nothing about ${unknown.join(', ')} has to be accepted` };
   const refused = breaking.filter(({ about }) => !options.accepted.includes(about));
   if (refused.length > 0) return report(refused, today.size);
   writeFiles(top, today);

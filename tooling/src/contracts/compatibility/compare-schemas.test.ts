@@ -2,13 +2,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { breakingChanges } from './compare-schemas.ts';
 import type { JsonSchema } from './json-schema.ts';
-import { limitChanges } from './planted-limit-changes.ts';
-import { listChanges } from './planted-list-changes.ts';
-import { propertyChanges } from './planted-property-changes.ts';
-import { referenceChanges } from './planted-reference-changes.ts';
-import { typeChanges } from './planted-type-changes.ts';
-import { unionChanges } from './planted-union-changes.ts';
-import { object, string } from './schema-builders.ts';
+import { limitChanges } from './planted/limit-changes.ts';
+import { listChanges } from './planted/list-changes.ts';
+import { propertyChanges } from './planted/property-changes.ts';
+import { referenceChanges } from './planted/reference-changes.ts';
+import { object, string } from './planted/schema-builders.ts';
+import { typeChanges } from './planted/type-changes.ts';
+import { unionChanges } from './planted/union-changes.ts';
 
 const planted = [
   ...typeChanges,

@@ -1,4 +1,4 @@
-import type { Keywords } from './json-schema.ts';
+import type { Keywords } from '../json-schema.ts';
 import { object } from './schema-builders.ts';
 
 /** Who breaks: the roles for which the finding counts. */

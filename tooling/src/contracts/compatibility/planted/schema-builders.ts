@@ -1,5 +1,5 @@
 /** The JSON Schema that zod writes for the shapes of the planted changes (`toJSONSchema` with `io: 'input'`). */
-import type { Keywords } from './json-schema.ts';
+import type { Keywords } from '../json-schema.ts';
 
 /** Properties whose name ends in `?` are optional. */
 export function object(properties: Record<string, Keywords>): Keywords {
