@@ -17,6 +17,9 @@ export interface GetFileAnswer {
   contentType: string;
   sizeBytes: number;
   createdAt: string;
+  /**
+   * A presigned link that needs no further sign-in.
+   */
   downloadUrl: string;
   downloadExpiresAt: string;
 }
@@ -25,6 +28,9 @@ export interface GetFileAnswer {
  * The customer's own notifications, newest first. The query of the request.
  */
 export interface ListNotificationsQuery {
+  /**
+   * How many at most.
+   */
   limit?: number;
 }
 
@@ -46,6 +52,9 @@ export interface ListNotificationsAnswer {
  * Place an order once, however often the request is repeated with the same key. The headers of the request.
  */
 export interface PlaceOrderHeaders {
+  /**
+   * Chosen by the client, one per order it means to place; repeats return the first answer.
+   */
   'idempotency-key': string;
 }
 
@@ -54,6 +63,8 @@ export interface PlaceOrderHeaders {
  */
 export interface PlaceOrderBody {
   /**
+   * Each product at most once; prices come from the catalogue.
+   *
    * @minItems 1
    * @maxItems 20
    */
@@ -61,6 +72,9 @@ export interface PlaceOrderBody {
     productId: string;
     quantity: number;
   }[];
+  /**
+   * What the payment provider's form returned to the browser: opaque, so any printable ASCII but the space.
+   */
   paymentToken: string;
 }
 
@@ -75,12 +89,24 @@ export interface PlaceOrderAnswer {
     name: string;
     quantity: number;
     unitPrice: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
       amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
       currency: string;
     };
   }[];
   total: {
+    /**
+     * In minor units: 1250 is 12.50 EUR.
+     */
     amountMinor: number;
+    /**
+     * ISO 4217, e.g. `EUR`.
+     */
     currency: string;
   };
   placedAt: string;
@@ -104,12 +130,24 @@ export interface GetOrderAnswer {
     name: string;
     quantity: number;
     unitPrice: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
       amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
       currency: string;
     };
   }[];
   total: {
+    /**
+     * In minor units: 1250 is 12.50 EUR.
+     */
     amountMinor: number;
+    /**
+     * ISO 4217, e.g. `EUR`.
+     */
     currency: string;
   };
   placedAt: string;
@@ -124,9 +162,18 @@ export interface ListProductsAnswer {
     name: string;
     description: string;
     price: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
       amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
       currency: string;
     };
+    /**
+     * Units that can be ordered now.
+     */
     available: number;
   }[];
 }
@@ -139,8 +186,14 @@ export interface Problem {
   title: string;
   status: number;
   detail: string;
+  /**
+   * Stable and machine readable: `ORDER_NOT_FOUND`.
+   */
   code: string;
   correlationId: string;
+  /**
+   * For invalid input: which field, as a dotted path such as `body.lines.0.quantity`, and why.
+   */
   errors?: {
     path: string;
     message: string;
@@ -154,8 +207,14 @@ export interface FileRejectedV1 {
   fileId: string;
   ownerId: string;
   purpose: 'order-import' | 'product-image';
+  /**
+   * As the owner calls it; never used as a path.
+   */
   name: string;
   reason: 'WRONG_TYPE' | 'TOO_LARGE' | 'UNREADABLE' | 'MALWARE';
+  /**
+   * For the person who uploaded it.
+   */
   explanation: string;
 }
 
@@ -166,6 +225,9 @@ export interface FileUploadedV1 {
   fileId: string;
   ownerId: string;
   purpose: 'order-import' | 'product-image';
+  /**
+   * As the owner calls it; never used as a path.
+   */
   name: string;
   contentType: string;
   sizeBytes: number;
@@ -183,7 +245,13 @@ export interface InvoiceReadyV1 {
     email: string;
   };
   total: {
+    /**
+     * In minor units: 1250 is 12.50 EUR.
+     */
     amountMinor: number;
+    /**
+     * ISO 4217, e.g. `EUR`.
+     */
     currency: string;
   };
 }
@@ -193,16 +261,24 @@ export interface InvoiceReadyV1 {
  */
 export interface OrderImportBatchReadyV1 {
   importId: string;
+  /**
+   * Counts from 0; with the import's id it names the batch at every attempt.
+   */
   batch: number;
   customer: {
     customerId: string;
     email: string;
   };
   /**
+   * One order each.
+   *
    * @minItems 1
    * @maxItems 50
    */
   rows: {
+    /**
+     * The line in the file, its header being line 1.
+     */
     row: number;
     productId: string;
     quantity: number;
@@ -219,12 +295,18 @@ export interface OrderImportCompletedV1 {
     customerId: string;
     email: string;
   };
+  /**
+   * `placed + rejected + invalid` is `total`.
+   */
   rows: {
     total: number;
     placed: number;
     rejected: number;
     invalid: number;
   };
+  /**
+   * The rows that failed, with line, field and reason; absent when none did.
+   */
   errorReportFileId?: string;
 }
 
@@ -284,10 +366,19 @@ export interface OrderCancelledV1 {
     email: string;
   };
   total: {
+    /**
+     * In minor units: 1250 is 12.50 EUR.
+     */
     amountMinor: number;
+    /**
+     * ISO 4217, e.g. `EUR`.
+     */
     currency: string;
   };
   reason: 'CUSTOMER_REQUEST' | 'OPERATOR_REQUEST' | 'NOT_PAID_IN_TIME';
+  /**
+   * The charge to refund; absent when nothing was charged.
+   */
   chargeId?: string;
 }
 
@@ -308,14 +399,29 @@ export interface OrderConfirmedV1 {
     name: string;
     quantity: number;
     unitPrice: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
       amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
       currency: string;
     };
   }[];
   total: {
+    /**
+     * In minor units: 1250 is 12.50 EUR.
+     */
     amountMinor: number;
+    /**
+     * ISO 4217, e.g. `EUR`.
+     */
     currency: string;
   };
+  /**
+   * The payment gateway's own id of the charge.
+   */
   chargeId: string;
 }
 
@@ -347,12 +453,24 @@ export interface OrderPlacedV1 {
     name: string;
     quantity: number;
     unitPrice: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
       amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
       currency: string;
     };
   }[];
   total: {
+    /**
+     * In minor units: 1250 is 12.50 EUR.
+     */
     amountMinor: number;
+    /**
+     * ISO 4217, e.g. `EUR`.
+     */
     currency: string;
   };
 }
@@ -374,12 +492,24 @@ export interface OrderPlacedV2 {
     name: string;
     quantity: number;
     unitPrice: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
       amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
       currency: string;
     };
   }[];
   total: {
+    /**
+     * In minor units: 1250 is 12.50 EUR.
+     */
     amountMinor: number;
+    /**
+     * ISO 4217, e.g. `EUR`.
+     */
     currency: string;
   };
   origin:
@@ -403,7 +533,13 @@ export interface OrderRejectedV1 {
     email: string;
   };
   total: {
+    /**
+     * In minor units: 1250 is 12.50 EUR.
+     */
     amountMinor: number;
+    /**
+     * ISO 4217, e.g. `EUR`.
+     */
     currency: string;
   };
   reason: 'PAYMENT_DECLINED';
@@ -426,7 +562,13 @@ export interface OrderShippedV1 {
     name: string;
     quantity: number;
     unitPrice: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
       amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
       currency: string;
     };
   }[];

@@ -2,12 +2,13 @@ import * as z from 'zod';
 
 /** Travels inside `detail`, because archives and replays drop transport headers. */
 export const EventMetadata = z.object({
-  /** The same in every version that the event is published in: consumers recognise a repeat by it. */
-  eventId: z.uuid(),
-  /** One id from the first request to the last effect. */
-  correlationId: z.string().min(1).max(128),
-  /** The request or event that directly caused this one. */
-  causationId: z.string().min(1).max(128),
+  eventId: z
+    .uuid()
+    .describe(
+      'The same in every version that the event is published in: consumers recognise a repeat by it.',
+    ),
+  correlationId: z.string().min(1).max(128).describe('One id from the first request to the last effect.'),
+  causationId: z.string().min(1).max(128).describe('The request or event that directly caused this one.'),
   occurredAt: z.iso.datetime(),
   version: z.int().positive(),
   producer: z.string().min(1),

@@ -6,10 +6,11 @@ export const Problem = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
-  /** Stable and machine readable: `ORDER_NOT_FOUND`. */
-  code: z.string(),
+  code: z.string().describe('Stable and machine readable: `ORDER_NOT_FOUND`.'),
   correlationId: z.string(),
-  /** For invalid input: which field, as a dotted path such as `body.lines.0.quantity`, and why. */
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(z.object({ path: z.string(), message: z.string() }))
+    .optional()
+    .describe('For invalid input: which field, as a dotted path such as `body.lines.0.quantity`, and why.'),
 });
 export type Problem = z.output<typeof Problem>;

@@ -104,9 +104,10 @@ function parametersIn(location: 'path' | 'query' | 'header', type: z.ZodType | u
     properties?: Readonly<Record<string, Keywords>>;
     required?: readonly string[];
   };
-  return Object.entries(properties).map(([name, schema]) => ({
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
     in: location,
+    ...(description !== undefined && { description }),
     required: required.includes(name),
     schema,
     example: (example as Readonly<Record<string, unknown>> | undefined)?.[name],

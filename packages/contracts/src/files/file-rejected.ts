@@ -9,8 +9,7 @@ export const FileRejected = defineEvent({
   summary: 'An uploaded file was refused and will not be used.',
   data: UploadedFile.extend({
     reason: z.enum(['WRONG_TYPE', 'TOO_LARGE', 'UNREADABLE', 'MALWARE']),
-    /** For the person who uploaded it. */
-    explanation: z.string().min(1),
+    explanation: z.string().min(1).describe('For the person who uploaded it.'),
   }),
   example: {
     fileId: '0198c0de-0000-7000-8000-000000000004',

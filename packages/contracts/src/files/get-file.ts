@@ -8,8 +8,7 @@ export const FileView = z.object({
   contentType: z.string(),
   sizeBytes: z.int().nonnegative(),
   createdAt: z.iso.datetime(),
-  /** A presigned link that needs no further sign-in. */
-  downloadUrl: z.url(),
+  downloadUrl: z.url().describe('A presigned link that needs no further sign-in.'),
   downloadExpiresAt: z.iso.datetime(),
 });
 export type FileView = z.output<typeof FileView>;

@@ -10,15 +10,15 @@ export const OrderImportBatchReady = defineEvent({
   summary: 'Some rows of an imported file were read and can be placed as orders.',
   data: z.object({
     importId: z.uuid(),
-    /** Counts from 0; with the import's id it names the batch at every attempt. */
-    batch: z.int().nonnegative(),
+    batch: z
+      .int()
+      .nonnegative()
+      .describe("Counts from 0; with the import's id it names the batch at every attempt."),
     customer: Customer,
-    /** One order each. */
     rows: z
       .array(
         z.object({
-          /** The line in the file, its header being line 1. */
-          row: z.int().positive(),
+          row: z.int().positive().describe('The line in the file, its header being line 1.'),
           productId: ProductId,
           quantity: z.int().min(1).max(100),
           paymentToken: z.string().min(1).max(128),
@@ -26,7 +26,8 @@ export const OrderImportBatchReady = defineEvent({
       )
       .min(1)
       .max(50)
-      .readonly(),
+      .readonly()
+      .describe('One order each.'),
   }),
   example: {
     importId: '0198c0de-0000-7000-8000-000000000005',

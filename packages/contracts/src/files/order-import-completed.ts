@@ -10,15 +10,18 @@ export const OrderImportCompleted = defineEvent({
   data: z.object({
     importId: z.uuid(),
     customer: Customer,
-    /** `placed + rejected + invalid` is `total`. */
-    rows: z.object({
-      total: z.int().nonnegative(),
-      placed: z.int().nonnegative(),
-      rejected: z.int().nonnegative(),
-      invalid: z.int().nonnegative(),
-    }),
-    /** The rows that failed, with line, field and reason; absent when none did. */
-    errorReportFileId: z.uuid().optional(),
+    rows: z
+      .object({
+        total: z.int().nonnegative(),
+        placed: z.int().nonnegative(),
+        rejected: z.int().nonnegative(),
+        invalid: z.int().nonnegative(),
+      })
+      .describe('`placed + rejected + invalid` is `total`.'),
+    errorReportFileId: z
+      .uuid()
+      .optional()
+      .describe('The rows that failed, with line, field and reason; absent when none did.'),
   }),
   example: {
     importId: '0198c0de-0000-7000-8000-000000000005',

@@ -5,6 +5,5 @@ export const UploadedFile = z.object({
   fileId: z.uuid(),
   ownerId: z.string().min(1),
   purpose: z.enum(['order-import', 'product-image']),
-  /** As the owner calls it; never used as a path. */
-  name: z.string().min(1),
+  name: z.string().min(1).describe('As the owner calls it; never used as a path.'),
 });

@@ -8,7 +8,11 @@ export const listNotifications = defineEndpoint({
   method: 'GET',
   path: '/notifications',
   access: 'customer',
-  request: { query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }) },
+  request: {
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(100).default(20).describe('How many at most.'),
+    }),
+  },
   response: { status: 200, body: z.object({ notifications: z.array(NotificationView) }) },
   problems: [],
   example: {

@@ -8,8 +8,7 @@ export const ProductView = z.object({
   name: z.string(),
   description: z.string(),
   price: Money,
-  /** Units that can be ordered now. */
-  available: z.int().nonnegative(),
+  available: z.int().nonnegative().describe('Units that can be ordered now.'),
 });
 export type ProductView = z.output<typeof ProductView>;
 

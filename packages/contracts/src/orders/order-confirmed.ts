@@ -14,8 +14,7 @@ export const OrderConfirmed = defineEvent({
     customer: Customer,
     lines: z.array(OrderLine).min(1).readonly(),
     total: Money,
-    /** The payment gateway's own id of the charge. */
-    chargeId: z.string().min(1),
+    chargeId: z.string().min(1).describe("The payment gateway's own id of the charge."),
   }),
   example: {
     orderId: '0198c0de-0000-7000-8000-000000000001',

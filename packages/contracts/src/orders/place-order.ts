@@ -11,20 +11,26 @@ export const placeOrder = defineEndpoint({
   access: 'customer',
   request: {
     headers: z.object({
-      /** Chosen by the client, one per order it means to place; repeats return the first answer. */
-      'idempotency-key': z.string().regex(/^[\w-]{8,64}$/, '8 to 64 letters, digits, _ or -'),
+      'idempotency-key': z
+        .string()
+        .regex(/^[\w-]{8,64}$/, '8 to 64 letters, digits, _ or -')
+        .describe('Chosen by the client, one per order it means to place; repeats return the first answer.'),
     }),
     body: z.strictObject({
-      /** Each product at most once; prices come from the catalogue. */
       lines: z
         .array(z.strictObject({ productId: ProductId, quantity: z.int().min(1).max(100) }))
         .min(1)
         .max(20)
         .refine((lines) => new Set(lines.map((line) => line.productId)).size === lines.length, {
           error: 'each product may appear once',
-        }),
-      /** What the payment provider's form returned to the browser: opaque, so any printable ASCII but the space. */
-      paymentToken: z.string().regex(/^[!-~]{1,128}$/, '1 to 128 printable ASCII characters, no spaces'),
+        })
+        .describe('Each product at most once; prices come from the catalogue.'),
+      paymentToken: z
+        .string()
+        .regex(/^[!-~]{1,128}$/, '1 to 128 printable ASCII characters, no spaces')
+        .describe(
+          "What the payment provider's form returned to the browser: opaque, so any printable ASCII but the space.",
+        ),
     }),
   },
   response: { status: 201, body: OrderView },
