@@ -14,3 +14,18 @@ export const Problem = z.object({
     .describe('For invalid input: which field, as a dotted path such as `body.lines.0.quantity`, and why.'),
 });
 export type Problem = z.output<typeof Problem>;
+
+/** By status: RFC 9110's reason phrases. */
+export const problemTitles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+};

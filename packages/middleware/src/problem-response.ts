@@ -1,4 +1,4 @@
-import type { Problem } from '@orderflow/contracts/problem';
+import { type Problem, problemTitles } from '@orderflow/contracts/problem';
 import { AppError, type ErrorKind } from '@orderflow/errors/app-error';
 import { type FieldError, InvalidRequest } from './http-request.ts';
 import { isTransient } from './transient-error.ts';
@@ -16,19 +16,6 @@ const statusByKind: Readonly<Record<ErrorKind, number>> = {
   'too-large': 413,
   unprocessable: 422,
   unavailable: 503,
-};
-
-const titles: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  409: 'Conflict',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  422: 'Unprocessable Content',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
 };
 
 const RETRY_AFTER_SECONDS = '1';
@@ -90,7 +77,7 @@ export function problemFor(error: unknown, correlationId: string): ProblemAnswer
   const failure = classify(error);
   const problem: Problem = {
     type: 'about:blank',
-    title: titles[failure.status] ?? 'Error',
+    title: problemTitles[failure.status] ?? 'Error',
     status: failure.status,
     detail: printable(failure.detail),
     code: failure.code,

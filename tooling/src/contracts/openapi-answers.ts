@@ -1,21 +1,8 @@
 /** Everything but its success that an endpoint may answer: its own problems, the pipeline's and the gateway's. */
 import type { Endpoint } from '@orderflow/contracts/define-endpoint';
+import { problemTitles } from '@orderflow/contracts/problem';
 
 type Problem = { readonly status: number; readonly code: string; readonly when: string };
-
-const titles: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  409: 'Conflict',
-  413: 'Content Too Large',
-  415: 'Unsupported Media Type',
-  422: 'Unprocessable Content',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  503: 'Service Unavailable',
-};
 
 /** What packages/middleware makes of a request before the use case sees it, and of whatever the use case throws. */
 function problemsOf({ access, request, problems }: Endpoint): readonly Problem[] {
@@ -80,7 +67,7 @@ export function errorResponses(endpoint: Endpoint): Record<string, object> {
 
 function describe(status: number, problems: readonly Problem[]): string {
   const reasons = problems.map(({ code, when }) => `\`${code}\` when ${when}`);
-  return reasons.length === 0 ? `${titles[status]}, by the gateway` : `${reasons.join('; ')}.`;
+  return reasons.length === 0 ? `${problemTitles[status]}, by the gateway` : `${reasons.join('; ')}.`;
 }
 
 function problemContent(status: number, problems: readonly Problem[]) {
@@ -98,7 +85,7 @@ function problemContent(status: number, problems: readonly Problem[]) {
 function exampleProblem(status: number, code: string, when: string) {
   return {
     type: 'about:blank',
-    title: titles[status],
+    title: problemTitles[status],
     status,
     detail: `For example: ${when}`,
     code,
