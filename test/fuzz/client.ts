@@ -1,7 +1,7 @@
 /** Sends requests as they are, also such that no ordinary client would send. */
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FuzzRequest } from './requests.ts';
+import type { FuzzRequest } from './fuzz-request.ts';
 
 export type FuzzAnswer = {
   readonly status: number;

@@ -12,8 +12,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgedTokens } from '../support/forged-tokens.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import { type FuzzAnswer, makeFuzzClient, paced } from './client.ts';
+import type { FuzzRequest, Known } from './fuzz-request.ts';
 import { type Operation, operationsOf } from './operations.ts';
-import { type FuzzRequest, type Known, requestsFor } from './requests.ts';
+import { requestsFor } from './requests.ts';
 
 const perRoute = Number(process.env.FUZZ_REQUESTS ?? 1000);
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
