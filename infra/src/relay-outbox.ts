@@ -1,9 +1,9 @@
 import type { EventContract } from '@orderflow/contracts/define-event';
-import { arnOf } from './cloudformation.ts';
-import { allow, allowIf, type Condition, type FunctionBlock } from './function.ts';
-import { importShared, logicalId } from './names.ts';
-import { deadLetterQueue } from './queue.ts';
-import { tableStreamArn } from './table.ts';
+import { allowIf, type Condition, type FunctionBlock } from './function.ts';
+import { importShared } from './names.ts';
+import { failuresId, streamPart } from './stream.ts';
+
+const newEventItems = { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event'] } } } };
 
 /**
  * The function that puts the table's event items on the bus. What can never be delivered it reports to a queue itself, with
@@ -13,46 +13,14 @@ import { tableStreamArn } from './table.ts';
  * `published`: the service's own events. Its role may put nothing else on the bus.
  */
 export function relayOutbox(published: readonly [EventContract, ...EventContract[]]): FunctionBlock {
-  return (functionName) => {
-    const failuresId = logicalId(functionName, 'failures');
-    return {
-      timeoutSeconds: 10,
+  return (functionName) =>
+    streamPart(functionName, newEventItems, {
       environment: {
         EVENT_BUS_NAME: importShared('EventBusName'),
-        FAILURES_QUEUE_URL: { Ref: failuresId },
+        FAILURES_QUEUE_URL: { Ref: failuresId(functionName) },
       },
-      statements: [
-        allow(
-          tableStreamArn,
-          'dynamodb:DescribeStream',
-          'dynamodb:GetRecords',
-          'dynamodb:GetShardIterator',
-          'dynamodb:ListStreams',
-        ),
-        allowIf(onlyThese(published), importShared('EventBusArn'), 'events:PutEvents'),
-        allow(arnOf(failuresId), 'sqs:SendMessage'),
-      ],
-      events: [
-        {
-          stream: {
-            type: 'dynamodb',
-            arn: tableStreamArn,
-            startingPosition: 'TRIM_HORIZON',
-            batchSize: 100,
-            bisectBatchOnFunctionError: true,
-            functionResponseType: 'ReportBatchItemFailures',
-            // The most that AWS takes, so that the age decides. A count would end a short outage of the bus with lost
-            // events; it is not needed against poison either, because the function parks that and goes on.
-            maximumRetryAttempts: 10_000,
-            maximumRecordAgeInSeconds: 6 * 60 * 60,
-            destinations: { onFailure: { arn: arnOf(failuresId), type: 'sqs' } },
-            filterPatterns: [{ eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event'] } } } }],
-          },
-        },
-      ],
-      resources: { [failuresId]: deadLetterQueue() },
-    };
-  };
+      allow: [allowIf(onlyThese(published), importShared('EventBusArn'), 'events:PutEvents')],
+    });
 }
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html */

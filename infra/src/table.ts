@@ -1,29 +1,54 @@
-import { arnOf, type GetAtt, keepData, type Resource } from './cloudformation.ts';
+import { arnOf, type GetAtt, keepData, type Resource, type Sub } from './cloudformation.ts';
 
 export const tableId = 'Table';
 export const tableArn = arnOf(tableId);
 export const tableStreamArn: GetAtt = { 'Fn::GetAtt': [tableId, 'StreamArn'] };
 
+/** A global secondary index of string keys: items that lack one of them are not in it. */
+export type Index = {
+  readonly name: string;
+  readonly hash: string;
+  readonly range: string;
+  /** The attributes that it holds beside the keys; every further one makes each write dearer. */
+  readonly holds: readonly string[];
+};
+
+/** What `dynamodb:Query` on an index is granted on; a grant on the table does not include it. */
+export function indexArn({ name }: Index): Sub {
+  return { 'Fn::Sub': `\${${tableId}.Arn}/index/${name}` };
+}
+
 /** A service's one table: string keys `pk` and `sk`, expiry by `expiresAt`, a stream that feeds the outbox relay. */
-export function table(): Resource {
+export function table(indexes: readonly Index[] = []): Resource {
+  const keys = ['pk', 'sk', ...indexes.flatMap(({ hash, range }) => [hash, range])];
   return {
     Type: 'AWS::DynamoDB::Table',
     ...keepData,
     Properties: {
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
+      AttributeDefinitions: [...new Set(keys)].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+      KeySchema: keySchema('pk', 'sk'),
+      ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes.map(globalIndex) }),
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
       DeletionProtectionEnabled: '${self:custom.throwawayStages.${sls:stage}.deletionProtection, true}',
       SSESpecification: { SSEEnabled: true },
     },
+  };
+}
+
+function keySchema(hash: string, range: string) {
+  return [
+    { AttributeName: hash, KeyType: 'HASH' },
+    { AttributeName: range, KeyType: 'RANGE' },
+  ];
+}
+
+function globalIndex({ name, hash, range, holds }: Index) {
+  return {
+    IndexName: name,
+    KeySchema: keySchema(hash, range),
+    Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...holds] },
   };
 }

@@ -2,21 +2,36 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { bodyOf } from '@orderflow/contracts/api-client';
 import { getFile } from '@orderflow/contracts/files/get-file';
+import { OrderImportBatchReady } from '@orderflow/contracts/files/order-import-batch-ready';
+import { ProductImageReady } from '@orderflow/contracts/files/product-image-ready';
 import { listNotifications } from '@orderflow/contracts/notifications/list-notifications';
+import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
+import { getSalesStats } from '@orderflow/contracts/orders/get-sales-stats';
+import { listOrders } from '@orderflow/contracts/orders/list-orders';
 import { listProducts } from '@orderflow/contracts/orders/list-products';
+import { shipOrder } from '@orderflow/contracts/orders/ship-order';
 import { startCloud } from '@orderflow/local-cloud/cloud';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { stacks } from '@orderflow/tooling/stacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { putPoison } from '../support/event-items.ts';
+import { putPoison, putUnreadableOrder } from '../support/event-items.ts';
 import { templates } from '../support/packaged-stacks.ts';
-import { openShop, type Shop } from '../support/shop.ts';
+import { anEvent, publish } from '../support/publish-event.ts';
+import { type Customer, openShop, type Shop } from '../support/shop.ts';
 
 let shop: Shop;
 let sqs: SQSClient;
 beforeAll(async () => {
-  shop = await openShop();
+  // Orders are due as soon as they have reached their status, so that the schedules have something to do.
+  const atOnce = '0.001';
+  shop = await openShop({
+    parameters: {
+      ShipAfterMinutes: atOnce,
+      DeliverAfterMinutes: atOnce,
+      UnpaidOrdersExpireAfterMinutes: atOnce,
+    },
+  });
   const { awsUrl, credentials } = shop.cloud;
   sqs = new SQSClient({ endpoint: awsUrl, region: 'us-east-1', credentials });
 });
@@ -64,9 +79,53 @@ async function useEverything(name: string, patienceMs: number): Promise<void> {
         .find(({ detail }) => dataOf(detail).orderId === order.orderId),
     { timeoutMs: patienceMs },
   );
+  await useOrders(customer, order.orderId, patienceMs);
   const file = await customer.api.call(getFile, { path: { fileId: dataOf(invoice.detail).fileId } });
   const download = await fetch(bodyOf(file).downloadUrl);
   if (!download.ok) throw new Error(`the download was answered with ${download.status}`);
+}
+
+/** Orders that are cancelled, shipped, imported, expired and counted, and what an operator asks. */
+async function useOrders(customer: Customer, confirmedId: string, patienceMs: number): Promise<void> {
+  const operator = await shop.operator();
+  const cancelled = await shop.place(customer);
+  await shop.reaches(customer, cancelled.orderId, 'confirmed', patienceMs);
+  await customer.api.call(cancelOrder, { path: { orderId: cancelled.orderId } });
+  await operator.api.call(shipOrder, {
+    path: { orderId: confirmedId },
+    body: { carrier: 'Parcel Post', trackingNumber: 'PP-0001' },
+  });
+  await Promise.all([
+    customer.api.call(listOrders, { query: {} }).then(bodyOf),
+    operator.api.call(listOrders, { query: {} }).then(bodyOf),
+    operator.api.call(getSalesStats, { query: {} }).then(bodyOf),
+    publish(
+      shop,
+      importOf(customer.email),
+      anEvent(ProductImageReady, { ...ProductImageReady.example, productId }),
+    ),
+  ]);
+  // One that ships by itself, one that is never paid, and runs that fail.
+  const [unshipped] = await Promise.all([
+    shop.place(customer),
+    shop.place(customer, { paymentToken: 'tok_unavailable_9' }),
+  ]);
+  await shop.reaches(customer, unshipped.orderId, 'confirmed', patienceMs);
+  for (const name of ['advance-shipments', 'expire-unpaid-orders'] as const) {
+    shop.runSchedule(name);
+    shop.cloud.control.addFault(shop.functionName('orders', name), { kind: 'fail', times: 1 });
+    shop.runSchedule(name);
+  }
+}
+
+const productId = 'stoneware-mug';
+
+function importOf(email: string) {
+  const rows = ['stoneware-mug', 'unicorn'].map((product, index) => {
+    return { row: index + 2, productId: product, quantity: 1, paymentToken: 'tok_success' };
+  });
+  const customer = { customerId: 'customer-1', email };
+  return anEvent(OrderImportBatchReady, { importId: crypto.randomUUID(), batch: 0, customer, rows });
 }
 
 const dataOf = (detail: unknown) => (detail as { data: { orderId: string; fileId: string } }).data;
@@ -78,6 +137,10 @@ const roleOf = (stack: string, logicalId: string) =>
 
 const indexOf = (role: string, action: string) =>
   shop.cloud.control.permissions().roles[role]?.find(({ uses }) => action in uses)?.index ?? -1;
+
+/** Of the statement that lets a function write to its table. */
+const writeIndexOf = (role: string) =>
+  Math.max(indexOf(role, 'dynamodb:PutItem'), indexOf(role, 'dynamodb:UpdateItem'));
 
 function deniedTo(role: string, actions: readonly string[]) {
   return waitFor(
@@ -96,7 +159,7 @@ async function interruptEveryConsumer(): Promise<void> {
   const consumers = roles().filter((role) => indexOf(role, 'sqs:ChangeMessageVisibility') >= 0);
   await Promise.all(
     consumers.map(async (role) => {
-      const index = indexOf(role, 'dynamodb:PutItem');
+      const index = writeIndexOf(role);
       control.revoke(role, index);
       await deniedTo(role, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
       control.restore(role, index);
@@ -147,9 +210,11 @@ async function provoke(
   if (actions.includes('logs:')) control.addFault(functionName, { kind: 'kill', times: 20 });
   // Only an event item that can never be sent makes a relay report to its queue.
   if (logicalId === 'RelayEventsRole' && actions.includes('sqs:')) await putPoison(shop, stack);
+  // Only an order that cannot be read makes the figures' function report to its queue.
+  if (logicalId === 'AggregateSalesRole' && actions.includes('sqs:')) await putUnreadableOrder(shop);
   // Only a consumer that fails hands its message back.
   if (!actions.includes('ChangeMessageVisibility')) return () => control.clearFaults();
-  const table = indexOf(role, 'dynamodb:PutItem');
+  const table = writeIndexOf(role);
   control.revoke(role, table);
   return () => control.restore(role, table);
 }

@@ -15,12 +15,15 @@ export type FuzzRequest = {
 /** What there is in the running system, so that some requests meet something. */
 export type Known = {
   readonly tokens: readonly string[];
+  readonly operatorToken: string;
   /** Tokens that open nothing. */
   readonly badTokens: readonly string[];
   /** By the name of the path's parameter. */
   readonly ids: Readonly<Record<string, readonly string[]>>;
-  /** Whole bodies that have an effect, by the operation's path. */
-  readonly bodies: Readonly<Record<string, readonly unknown[]>>;
+  /** Whole bodies that have an effect, by the operation's path, and how many in ten bodies are one of them. */
+  readonly bodies: Readonly<
+    Record<string, { readonly inTen: number; readonly effective: readonly unknown[] }>
+  >;
 };
 
 export type Parts = {

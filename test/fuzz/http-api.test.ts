@@ -4,6 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bodyOf } from '@orderflow/contracts/api-client';
+import { shipOrder } from '@orderflow/contracts/orders/ship-order';
 import { makeCheckAnswer } from '@orderflow/tooling/contracts/check-answer';
 import { openApiFile } from '@orderflow/tooling/contracts/generated-files';
 import { root } from '@orderflow/tooling/stacks';
@@ -33,8 +35,15 @@ beforeAll(async () => {
   shop = await openShop();
   client = makeFuzzClient(shop.cloud.apiUrl, pace.parallel);
   const [ada, grace] = [await shop.customer('ada'), await shop.customer('grace')];
-  const orders = [await shop.place(ada), await shop.place(grace), await shop.place(grace)];
+  const olive = await shop.operator();
+  const orders = [ada, grace, grace, ada, grace].map((customer) => shop.place(customer));
+  const orderIds = (await Promise.all(orders)).map(({ orderId }) => orderId);
   await shop.settles();
+  // Shipped ones can still be shipped after others were cancelled: a repeat with the same parcel succeeds.
+  const parcel = { carrier: 'Parcel Post', trackingNumber: 'PP-0001' };
+  for (const orderId of orderIds.slice(3)) {
+    bodyOf(await olive.api.call(shipOrder, { path: { orderId }, body: parcel }));
+  }
   const links = shop.cloud.control
     .inbox()
     .map(({ text }) => /\/files\/([0-9a-f-]{36})/.exec(text ?? '')?.[1] ?? '');
@@ -42,10 +51,16 @@ beforeAll(async () => {
   const order = { lines: [{ productId: 'stoneware-mug', quantity: 1 }] };
   known = {
     tokens: [ada.token, grace.token],
+    operatorToken: olive.token,
     badTokens: bad,
-    ids: { orderId: orders.map(({ orderId }) => orderId), fileId: links },
+    ids: { orderId: orderIds, fileId: links },
     bodies: {
-      '/orders': ['tok_success', 'tok_declined'].map((paymentToken) => ({ ...order, paymentToken })),
+      // An order sets off a payment, an invoice and an email, so most bodies are only well formed.
+      '/orders': {
+        inTen: 1,
+        effective: ['tok_success', 'tok_declined'].map((paymentToken) => ({ ...order, paymentToken })),
+      },
+      '/orders/{orderId}/ship': { inTen: 8, effective: [parcel] },
     },
   };
 });

@@ -13,6 +13,7 @@ export type Operation = {
   /** `/orders/{orderId}` */
   readonly path: string;
   readonly isOpen: boolean;
+  readonly isForOperators: boolean;
   readonly parameters: readonly Parameter[];
   readonly body?: { readonly schema: Schema; readonly example: unknown };
 };
@@ -24,6 +25,7 @@ type Document = {
 type DocumentOperation = {
   readonly security?: readonly unknown[];
   readonly parameters: readonly (Parameter | { readonly $ref: string })[];
+  readonly responses: Readonly<Record<string, unknown>>;
   readonly requestBody?: {
     readonly content: { readonly 'application/json': { readonly schema: Schema; readonly example: unknown } };
   };
@@ -31,10 +33,11 @@ type DocumentOperation = {
 
 export function operationsOf({ paths }: Document): Operation[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { security, parameters, requestBody }]) => ({
+    Object.entries(methods).map(([method, { security, parameters, requestBody, responses }]) => ({
       method: method.toUpperCase(),
       path,
       isOpen: security?.length === 0,
+      isForOperators: JSON.stringify(responses['403'] ?? '').includes('OPERATORS_ONLY'),
       parameters: parameters.filter((parameter) => 'name' in parameter),
       ...(requestBody && { body: requestBody.content['application/json'] }),
     })),

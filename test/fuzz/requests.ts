@@ -31,21 +31,31 @@ function partsOf(operation: Operation, known: Known): fc.Arbitrary<Parts> {
     path: inPlace('path'),
     query: inPlace('query'),
     header: inPlace('header'),
-    token: fc.constantFrom(...known.tokens),
-    ...(operation.body && { body: bodyOf(operation.body.schema, known.bodies[operation.path] ?? []) }),
+    token: tokenFor(operation, known),
+    ...(operation.body && { body: bodyOf(operation.body.schema, known.bodies[operation.path]) }),
   }) as fc.Arbitrary<Parts>;
 }
 
 const idOf = (ids: readonly string[]) => fc.oneof(fc.constantFrom(...ids), fc.uuid());
 
+/** Where only operators are let in, most requests are theirs. */
+function tokenFor({ isForOperators }: Operation, { tokens, operatorToken }: Known): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom(...tokens) },
+    { weight: isForOperators ? 4 : 1, arbitrary: fc.constant(operatorToken) },
+  );
+}
+
 function bodyOf(
   schema: Parameters<typeof arbitraryOf>[0],
-  effective: readonly unknown[],
+  known: Known['bodies'][string] | undefined,
 ): fc.Arbitrary<unknown> {
   const any = arbitraryOf(schema);
-  if (effective.length === 0) return any;
-  // An order sets off a payment, an invoice and an email, so most bodies are only well formed.
-  return fc.oneof({ weight: 9, arbitrary: any }, { weight: 1, arbitrary: fc.constantFrom(...effective) });
+  if (!known) return any;
+  return fc.oneof(
+    { weight: 10 - known.inTen, arbitrary: any },
+    { weight: known.inTen, arbitrary: fc.constantFrom(...known.effective) },
+  );
 }
 
 function nearlyValid(operation: Operation, valid: fc.Arbitrary<Parts>): fc.Arbitrary<FuzzRequest> {

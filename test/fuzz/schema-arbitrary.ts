@@ -66,7 +66,7 @@ const formats: Readonly<Record<string, fc.Arbitrary<string>>> = {
 };
 
 function stringOf({ format, pattern, minLength = 0, maxLength = 50 }: Schema): fc.Arbitrary<string> {
-  if (pattern) return fc.stringMatching(new RegExp(pattern));
+  if (pattern) return fc.stringMatching(new RegExp(pattern, 'u'));
   if (format === undefined)
     return fc.string({ unit: 'binary', minLength, maxLength: Math.min(maxLength, 200) });
   const known = formats[format];

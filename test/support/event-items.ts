@@ -41,6 +41,12 @@ export async function putPoison(shop: Shop, service: string) {
   return { key, correlationId };
 }
 
+/** An order that no function can read. */
+export async function putUnreadableOrder(shop: Shop): Promise<void> {
+  const pk = `ORDER#${randomUUID()}`;
+  await put(shop, 'orders', { pk, sk: 'ORDER', entity: 'order', status: 'on its way' });
+}
+
 /** Puts the event of this item again, as packages/outbox/README.md tells an operator to. */
 export async function publishAgain(shop: Shop, service: string, item: Item): Promise<void> {
   await put(shop, service, { ...item, pk: `${item.pk}#again` });

@@ -5,6 +5,7 @@ import { getOrder } from '@orderflow/contracts/orders/get-order';
 import { listProducts } from '@orderflow/contracts/orders/list-products';
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
+import type { Cloud } from '@orderflow/local-cloud/cloud';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { type Orderflow, type OrderflowOptions, startOrderflow } from '@orderflow/tooling/orderflow';
 
@@ -21,6 +22,8 @@ type OrderRequest = {
 export type Shop = Orderflow & {
   /** A signed-in customer; every name is another person. */
   customer(name?: string): Promise<Customer>;
+  /** Somebody who works for the shop. */
+  operator(): Promise<Customer>;
   place(customer: Customer, request?: OrderRequest): Promise<OrderView>;
   /** Waits until the order has this status. */
   reaches(
@@ -31,6 +34,8 @@ export type Shop = Orderflow & {
   ): Promise<OrderView>;
   /** Waits until nothing is on its way anywhere. */
   settles(timeoutMs?: number): Promise<void>;
+  /** Runs a schedule of the orders service now. */
+  runSchedule(name: 'advance-shipments' | 'expire-unpaid-orders'): void;
   /** The physical name of one function: `orders`, `charge-payment`. */
   functionName(service: string, name: string): string;
   available(productId: string): Promise<number>;
@@ -52,11 +57,8 @@ export async function openShop(options: Omit<OrderflowOptions, 'log' | 'ports'> 
       await orderflow.stop();
       if (offContract.length > 0) throw new Error(`Answers off contract: ${JSON.stringify(offContract)}`);
     },
-    async customer(name = 'ada') {
-      const email = `${name}@example.com`;
-      const token = await cloud.signIn({ email });
-      return { email, token, api: makeApiClient({ baseUrl: cloud.apiUrl, token }) };
-    },
+    customer: (name = 'ada') => signIn(cloud, `${name}@example.com`),
+    operator: () => signIn(cloud, 'olive@example.com', ['operators']),
     async place({ token }, request = {}) {
       const { correlationId } = request;
       const api = makeApiClient({
@@ -89,10 +91,16 @@ export async function openShop(options: Omit<OrderflowOptions, 'log' | 'ports'> 
         instead: () => cloud.control.busy(),
       });
     },
+    runSchedule: (name) => cloud.control.fireSchedule(`orderflow-dev-orders-${name}`),
     functionName: (service, name) => `orderflow-dev-${service}-${name}`,
     async available(productId) {
       const { products } = bodyOf(await publicApi.call(listProducts, {}));
       return products.find((product) => product.productId === productId)?.available ?? Number.NaN;
     },
   };
+}
+
+async function signIn({ signIn, apiUrl }: Cloud, email: string, groups: string[] = []): Promise<Customer> {
+  const token = await signIn({ email, groups });
+  return { email, token, api: makeApiClient({ baseUrl: apiUrl, token }) };
 }

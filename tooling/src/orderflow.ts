@@ -30,6 +30,8 @@ export type OrderflowOptions = {
   /** Folders of packaged stacks beside Orderflow's own. */
   readonly extraStacks?: readonly string[];
   readonly functionClock?: CloudOptions['functionClock'];
+  /** Values for the stacks' parameters, such as `ShipAfterMinutes`, instead of their defaults. */
+  readonly parameters?: CloudOptions['parameters'];
   /** Told what the local cloud itself finds wrong, line by line; default: standard error. */
   readonly log?: (line: string) => void;
 };
@@ -39,6 +41,7 @@ export async function startOrderflow({
   ports = freePorts,
   extraStacks = [],
   functionClock,
+  parameters,
   log = console.error,
 }: OrderflowOptions = {}): Promise<Orderflow> {
   const page: ConsoleServer = await startConsole(ports.console);
@@ -46,7 +49,7 @@ export async function startOrderflow({
     const cloud = await startCloud({
       stacks: [...stacks, ...extraStacks],
       ports: { api: ports.api, aws: ports.aws },
-      parameters: { ConsoleUrl: page.url },
+      parameters: { ...parameters, ConsoleUrl: page.url },
       checkAnswer: makeCheckAnswer(JSON.parse(readFileSync(join(root, openApiFile), 'utf8'))),
       ...(functionClock && { functionClock }),
       log,

@@ -49,6 +49,54 @@ export interface ListNotificationsAnswer {
 }
 
 /**
+ * The customer's own orders, or everybody's for operators; those that changed last come first. An order that changes while you page moves to the front. The query of the request.
+ */
+export interface ListOrdersQuery {
+  /**
+   * Only orders in this status.
+   */
+  status?: 'placed' | 'confirmed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+  /**
+   * How many at most.
+   */
+  limit?: number;
+  /**
+   * The `nextCursor` of the page before, with the same status.
+   */
+  cursor?: string;
+}
+
+/**
+ * The customer's own orders, or everybody's for operators; those that changed last come first. An order that changes while you page moves to the front. The answer.
+ */
+export interface ListOrdersAnswer {
+  orders: {
+    orderId: string;
+    customerId: string;
+    status: 'placed' | 'confirmed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    total: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
+      amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
+      currency: string;
+    };
+    placedAt: string;
+    /**
+     * When it came to its status.
+     */
+    changedAt: string;
+  }[];
+  /**
+   * Absent on the last page.
+   */
+  nextCursor?: string;
+}
+
+/**
  * Place an order once, however often the request is repeated with the same key. The headers of the request.
  */
 export interface PlaceOrderHeaders {
@@ -83,7 +131,8 @@ export interface PlaceOrderBody {
  */
 export interface PlaceOrderAnswer {
   orderId: string;
-  status: 'placed' | 'confirmed' | 'rejected';
+  customerId: string;
+  status: 'placed' | 'confirmed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
   lines: {
     productId: string;
     name: string;
@@ -110,21 +159,44 @@ export interface PlaceOrderAnswer {
     currency: string;
   };
   placedAt: string;
+  /**
+   * Oldest first; the last entry is the status.
+   *
+   * @minItems 1
+   */
+  timeline: {
+    status: 'placed' | 'confirmed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    at: string;
+    /**
+     * The event that reported it: `OrderConfirmed`.
+     */
+    event: string;
+    eventId: string;
+  }[];
+  shipment?: {
+    carrier: string;
+    trackingNumber: string;
+  };
+  /**
+   * When the payment of a cancelled order was given back; absent when there was none, or not yet.
+   */
+  refundedAt?: string;
 }
 
 /**
- * Read one of the customer's own orders. The path of the request.
+ * Read one of the customer's own orders, with its history; operators read every order. The path of the request.
  */
 export interface GetOrderPath {
   orderId: string;
 }
 
 /**
- * Read one of the customer's own orders. The answer.
+ * Read one of the customer's own orders, with its history; operators read every order. The answer.
  */
 export interface GetOrderAnswer {
   orderId: string;
-  status: 'placed' | 'confirmed' | 'rejected';
+  customerId: string;
+  status: 'placed' | 'confirmed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
   lines: {
     productId: string;
     name: string;
@@ -151,6 +223,164 @@ export interface GetOrderAnswer {
     currency: string;
   };
   placedAt: string;
+  /**
+   * Oldest first; the last entry is the status.
+   *
+   * @minItems 1
+   */
+  timeline: {
+    status: 'placed' | 'confirmed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    at: string;
+    /**
+     * The event that reported it: `OrderConfirmed`.
+     */
+    event: string;
+    eventId: string;
+  }[];
+  shipment?: {
+    carrier: string;
+    trackingNumber: string;
+  };
+  /**
+   * When the payment of a cancelled order was given back; absent when there was none, or not yet.
+   */
+  refundedAt?: string;
+}
+
+/**
+ * Call off an order that is not shipped yet: its stock is given back and what was paid is refunded. Safe to repeat. The path of the request.
+ */
+export interface CancelOrderPath {
+  orderId: string;
+}
+
+/**
+ * Call off an order that is not shipped yet: its stock is given back and what was paid is refunded. Safe to repeat. The answer.
+ */
+export interface CancelOrderAnswer {
+  orderId: string;
+  customerId: string;
+  status: 'placed' | 'confirmed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+  lines: {
+    productId: string;
+    name: string;
+    quantity: number;
+    unitPrice: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
+      amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
+      currency: string;
+    };
+  }[];
+  total: {
+    /**
+     * In minor units: 1250 is 12.50 EUR.
+     */
+    amountMinor: number;
+    /**
+     * ISO 4217, e.g. `EUR`.
+     */
+    currency: string;
+  };
+  placedAt: string;
+  /**
+   * Oldest first; the last entry is the status.
+   *
+   * @minItems 1
+   */
+  timeline: {
+    status: 'placed' | 'confirmed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    at: string;
+    /**
+     * The event that reported it: `OrderConfirmed`.
+     */
+    event: string;
+    eventId: string;
+  }[];
+  shipment?: {
+    carrier: string;
+    trackingNumber: string;
+  };
+  /**
+   * When the payment of a cancelled order was given back; absent when there was none, or not yet.
+   */
+  refundedAt?: string;
+}
+
+/**
+ * Report that the parcel of a confirmed order was handed to the carrier. Safe to repeat. The path of the request.
+ */
+export interface ShipOrderPath {
+  orderId: string;
+}
+
+/**
+ * Report that the parcel of a confirmed order was handed to the carrier. Safe to repeat. The body of the request.
+ */
+export interface ShipOrderBody {
+  carrier: string;
+  trackingNumber: string;
+}
+
+/**
+ * Report that the parcel of a confirmed order was handed to the carrier. Safe to repeat. The answer.
+ */
+export interface ShipOrderAnswer {
+  orderId: string;
+  customerId: string;
+  status: 'placed' | 'confirmed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+  lines: {
+    productId: string;
+    name: string;
+    quantity: number;
+    unitPrice: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
+      amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
+      currency: string;
+    };
+  }[];
+  total: {
+    /**
+     * In minor units: 1250 is 12.50 EUR.
+     */
+    amountMinor: number;
+    /**
+     * ISO 4217, e.g. `EUR`.
+     */
+    currency: string;
+  };
+  placedAt: string;
+  /**
+   * Oldest first; the last entry is the status.
+   *
+   * @minItems 1
+   */
+  timeline: {
+    status: 'placed' | 'confirmed' | 'shipped' | 'delivered' | 'rejected' | 'cancelled';
+    at: string;
+    /**
+     * The event that reported it: `OrderConfirmed`.
+     */
+    event: string;
+    eventId: string;
+  }[];
+  shipment?: {
+    carrier: string;
+    trackingNumber: string;
+  };
+  /**
+   * When the payment of a cancelled order was given back; absent when there was none, or not yet.
+   */
+  refundedAt?: string;
 }
 
 /**
@@ -175,6 +405,97 @@ export interface ListProductsAnswer {
      * Units that can be ordered now.
      */
     available: number;
+    /**
+     * One picture in several sizes; absent when there is none.
+     */
+    pictures?: {
+      widthPx: number;
+      heightPx: number;
+      url: string;
+    }[];
+  }[];
+}
+
+/**
+ * Live sales figures. An order counts in the minute and the hour in which it was placed. The query of the request.
+ */
+export interface GetSalesStatsQuery {
+  by?: 'minute' | 'hour' | 'product';
+  /**
+   * Default: an hour before `to` by minute, a day before it by hour or product.
+   */
+  from?: string;
+  /**
+   * Default: now. At most 6 hours from `from` by minute, 7 days by hour or product. By product, whole hours count.
+   */
+  to?: string;
+}
+
+/**
+ * Live sales figures. An order counts in the minute and the hour in which it was placed. The answer.
+ */
+export interface GetSalesStatsAnswer {
+  from: string;
+  to: string;
+  /**
+   * Oldest first, or by product id; what has none is left out.
+   */
+  figures: {
+    /**
+     * The minute's or hour's begin, ISO 8601 UTC; by product, the product's id.
+     */
+    bucket: string;
+    /**
+     * Orders.
+     */
+    placed: number;
+    /**
+     * Those of them that were paid.
+     */
+    confirmed: number;
+    /**
+     * confirmed / placed; null while nothing is placed.
+     */
+    conversion: number | null;
+    /**
+     * What was paid; by product, for this product.
+     */
+    revenue: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
+      amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
+      currency: string;
+    };
+    /**
+     * What of it went back because the order was cancelled.
+     */
+    refunded: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
+      amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
+      currency: string;
+    };
+    /**
+     * revenue / confirmed, rounded to the minor unit.
+     */
+    averageValue: {
+      /**
+       * In minor units: 1250 is 12.50 EUR.
+       */
+      amountMinor: number;
+      /**
+       * ISO 4217, e.g. `EUR`.
+       */
+      currency: string;
+    } | null;
   }[];
 }
 
@@ -357,6 +678,23 @@ export interface NotificationSentV1 {
 }
 
 /**
+ * A row of an import could not be placed as an order; nothing was taken from stock.
+ */
+export interface ImportedOrderRefusedV1 {
+  importId: string;
+  /**
+   * The line in the file, its header being line 1.
+   */
+  row: number;
+  customer: {
+    customerId: string;
+    email: string;
+  };
+  productId: string;
+  reason: 'PRODUCT_NOT_FOUND' | 'OUT_OF_STOCK';
+}
+
+/**
  * An order was called off before it was shipped; its stock was given back.
  */
 export interface OrderCancelledV1 {
@@ -377,7 +715,7 @@ export interface OrderCancelledV1 {
   };
   reason: 'CUSTOMER_REQUEST' | 'OPERATOR_REQUEST' | 'NOT_PAID_IN_TIME';
   /**
-   * The charge to refund; absent when nothing was charged.
+   * The charge that confirmed the order; absent when it was not confirmed.
    */
   chargeId?: string;
 }

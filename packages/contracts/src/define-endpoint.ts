@@ -15,8 +15,8 @@ export type Endpoint = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** API Gateway's own notation: `/orders/{orderId}`. */
   readonly path: `/${string}`;
-  /** `customer` needs a valid token of a signed-in customer; `public` needs none. */
-  readonly access: 'public' | 'customer';
+  /** `customer` needs a valid token of somebody signed in, `operator` one of a member of the group of that name; `public` needs none. */
+  readonly access: 'public' | 'customer' | 'operator';
   readonly request: RequestParts;
   readonly response: { readonly status: number; readonly body: z.ZodType };
   /** The refusals of its own; those that every endpoint may give are added to the OpenAPI document. */

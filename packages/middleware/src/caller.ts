@@ -4,7 +4,8 @@ import { AppError } from '@orderflow/errors/app-error';
 export type Caller = {
   readonly customerId: string;
   readonly email: string;
-  readonly groups: string[];
+  /** Works for the shop: a member of the user pool's group `operators`. */
+  readonly isOperator: boolean;
 };
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -34,5 +35,6 @@ export function readCaller(requestContext: object): Caller {
   if (claims.email_verified !== 'true') {
     throw new AppError('Verify your email address first', { code: 'EMAIL_NOT_VERIFIED', kind: 'forbidden' });
   }
-  return { customerId: claims.sub, email: claims.email, groups: listClaim(claims['cognito:groups']) };
+  const isOperator = listClaim(claims['cognito:groups']).includes('operators');
+  return { customerId: claims.sub, email: claims.email, isOperator };
 }

@@ -26,11 +26,25 @@ describe('httpPipeline', () => {
     const { status, body } = await call(handler, anEvent({ queryStringParameters: { limit: '7' } }));
     expect({ status, body }).toEqual({ status: 200, body: { name: 'Blue' } });
     expect(requests[0]).toMatchObject({
-      caller: { customerId: 'c1', email: 'ada@example.com', groups: ['operators', 'admins'] },
+      caller: { customerId: 'c1', email: 'ada@example.com', isOperator: true },
       trace: { correlationId: 'correlation-1', causationId: 'gateway-1' },
       path: { cupId: '0198c0de-0000-7000-8000-000000000001' },
       query: { limit: 7 },
     });
+  });
+
+  it.each([
+    ['operators', 200, undefined],
+    ['packers', 403, 'OPERATORS_ONLY'],
+    ['not-operators', 403, 'OPERATORS_ONLY'],
+    [undefined, 403, 'OPERATORS_ONLY'],
+  ])('lets only operators into their endpoints: group %s gets %d', async (group, expected, code) => {
+    const handler = httpPipeline({ ...listCups, access: 'operator' }, async ({ caller }) => ({
+      caller: caller.customerId,
+    }));
+    const claims = { ...verifiedClaims, 'cognito:groups': group && `[${group} admins]` };
+    const { status, body } = await call(handler, anEvent({ claims }));
+    expect([status, body.code]).toEqual([expected, code]);
   });
 
   it('reads a base64 body', async () => {

@@ -14,9 +14,9 @@ import { observeInvocation } from './observe-invocation.ts';
 import { problemFor } from './problem-response.ts';
 import { currentTrace, type Trace, withTrace } from './trace.ts';
 
-/** What a use case receives: parsed, typed and, for a customer's endpoint, with the verified caller. */
+/** What a use case receives: parsed, typed and, unless the endpoint is public, with the verified caller. */
 export type HttpRequest<E extends Endpoint> = RequestOf<E> & {
-  readonly caller: E['access'] extends 'customer' ? Caller : undefined;
+  readonly caller: E['access'] extends 'public' ? undefined : Caller;
   readonly trace: Trace;
 };
 
@@ -87,7 +87,7 @@ export function httpPipeline<E extends Endpoint>(
   handle: (request: HttpRequest<E>) => Promise<ResponseOf<E>>,
 ): HttpHandler {
   const serve = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-    const caller = endpoint.access === 'customer' ? readCaller(event.requestContext) : undefined;
+    const caller = admit(endpoint, event.requestContext);
     const request = { ...parseRequest(endpoint, event), caller, trace: currentTrace() } as HttpRequest<E>;
     const body = endpoint.response.body.parse(await handle(request));
     return answer(endpoint.response.status, 'application/json', body);
@@ -98,6 +98,16 @@ export function httpPipeline<E extends Endpoint>(
     .use(httpEventNormalizer())
     .use(readBody(endpoint)) as HttpHandler;
   return (event, context) => withTrace(readTrace(event, randomUUID), () => pipeline(event, context));
+}
+
+/** Who is calling, if the endpoint is not for everybody; throws when it is not for them. */
+function admit({ access }: Endpoint, requestContext: object): Caller | undefined {
+  if (access === 'public') return undefined;
+  const caller = readCaller(requestContext);
+  if (access === 'operator' && !caller.isOperator) {
+    throw new AppError('Only operators may do this', { code: 'OPERATORS_ONLY', kind: 'forbidden' });
+  }
+  return caller;
 }
 
 function timedOut(): never {

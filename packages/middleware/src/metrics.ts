@@ -12,7 +12,8 @@ export type Metric =
   | 'EventFailed'
   | 'EventParked'
   | 'RecordProcessed'
-  | 'RecordFailed';
+  | 'RecordFailed'
+  | 'RecordParked';
 
 /** Counts outcomes of this invocation; durations, errors and throttles are AWS's own metrics. */
 export function count(metric: Metric, times = 1): void {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { table } from '@orderflow/infra/table';
+import { type Index, table } from '@orderflow/infra/table';
 import { makeDynamodb } from '@orderflow/local-cloud/dynamodb/dynamodb';
 import { serveService } from '@orderflow/local-cloud/endpoint/serve-for-test';
 
@@ -18,10 +18,10 @@ export async function startTables() {
   );
   return {
     /** A new, empty table. */
-    makeTable: async (): Promise<ServiceTable> => {
+    makeTable: async (indexes: readonly Index[] = []): Promise<ServiceTable> => {
       const tableName = `table-${randomUUID()}`;
       await dynamodb.createTable({
-        ...table().Properties,
+        ...table(indexes).Properties,
         TableName: tableName,
         DeletionProtectionEnabled: false,
       });

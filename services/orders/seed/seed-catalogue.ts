@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ProductView } from '@orderflow/contracts/orders/list-products';
 import * as z from 'zod';
 import { type OrdersTable, productKey, stockKey } from '../src/adapters/orders-table.ts';
@@ -9,17 +9,28 @@ import catalogue from './catalogue.json' with { type: 'json' };
 export const demoCatalogue: readonly ProductView[] = z.array(ProductView).parse(catalogue);
 
 /**
- * Writes products and their stock; safe to repeat at any time. Names and prices are brought up to date, while stock
- * that exists stays as it is, because orders may have taken from it.
+ * Writes products and their stock; safe to repeat at any time. Names and prices are brought up to date, while pictures and stock
+ * that exist stay as they are, because files and orders have made them so.
  */
 export async function seedCatalogue(table: OrdersTable, products = demoCatalogue): Promise<void> {
   await Promise.all(
-    products.map(async ({ available, ...product }) => {
-      await startStock(table, { productId: product.productId, available });
+    products.map(async ({ productId, name, description, price, available }) => {
+      await startStock(table, { productId, available });
       await table.client.send(
-        new PutCommand({
+        new UpdateCommand({
           TableName: table.tableName,
-          Item: { ...productKey(product.productId), entity: 'product', ...product },
+          Key: productKey(productId),
+          UpdateExpression:
+            'SET entity = :entity, productId = :productId, #name = :name, description = :description, price = :price',
+          // `name` is a reserved word of DynamoDB.
+          ExpressionAttributeNames: { '#name': 'name' },
+          ExpressionAttributeValues: {
+            ':entity': 'product',
+            ':productId': productId,
+            ':name': name,
+            ':description': description,
+            ':price': price,
+          },
         }),
       );
     }),

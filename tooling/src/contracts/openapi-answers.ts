@@ -11,16 +11,18 @@ function problemsOf({ access, request, problems }: Endpoint): readonly Problem[]
     { status: 413, code: 'BODY_TOO_LARGE', when: 'the body has more than 100,000 bytes' },
     { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', when: 'the body is not called application/json' },
   ];
-  const ifCustomer: Problem[] = [
+  const ifSignedIn: Problem[] = [
     { status: 401, code: 'UNAUTHENTICATED', when: 'the token names nobody' },
     { status: 403, code: 'EMAIL_NOT_VERIFIED', when: "the caller's email address is not verified" },
   ];
+  const ifOperator: Problem[] = [{ status: 403, code: 'OPERATORS_ONLY', when: 'the caller is no operator' }];
   const ifInput: Problem[] = [
     { status: 422, code: 'INVALID_REQUEST', when: 'a field is not acceptable; `errors` names each' },
   ];
   return [
     ...(request.body ? ifBody : []),
-    ...(access === 'customer' ? ifCustomer : []),
+    ...(access === 'public' ? [] : ifSignedIn),
+    ...(access === 'operator' ? ifOperator : []),
     ...(Object.keys(request).length > 0 ? ifInput : []),
     ...problems,
     { status: 500, code: 'INTERNAL_ERROR', when: 'something went wrong on our side' },
@@ -32,7 +34,7 @@ function problemsOf({ access, request, problems }: Endpoint): readonly Problem[]
 /** API Gateway's own, as `{ "message": … }`: they come from before or behind the function. */
 function gatewayMessagesOf({ access }: Endpoint): Readonly<Record<number, string>> {
   return {
-    ...(access === 'customer' && { 401: 'Unauthorized', 403: 'Forbidden' }),
+    ...(access !== 'public' && { 401: 'Unauthorized', 403: 'Forbidden' }),
     400: 'Bad Request',
     413: 'Request Entity Too Large',
     429: 'Too Many Requests',

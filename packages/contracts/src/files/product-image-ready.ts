@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { ProductId } from '../orders/product-id.ts';
+import { ProductPicture } from './product-picture.ts';
 
 export const ProductImageReady = defineEvent({
   service: 'files',
@@ -10,10 +11,7 @@ export const ProductImageReady = defineEvent({
   data: z.object({
     fileId: z.uuid(),
     productId: ProductId,
-    sizes: z
-      .array(z.object({ widthPx: z.int().positive(), heightPx: z.int().positive(), url: z.url() }))
-      .min(1)
-      .readonly(),
+    sizes: z.array(ProductPicture).min(1).readonly(),
   }),
   example: {
     fileId: '0198c0de-0000-7000-8000-000000000007',

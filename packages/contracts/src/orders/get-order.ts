@@ -4,7 +4,7 @@ import { exampleOrder, OrderView } from './order-view.ts';
 
 export const getOrder = defineEndpoint({
   operation: 'get-order',
-  summary: "Read one of the customer's own orders.",
+  summary: "Read one of the customer's own orders, with its history; operators read every order.",
   method: 'GET',
   path: '/orders/{orderId}',
   access: 'customer',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineEndpoint } from '../define-endpoint.ts';
+import { ProductPicture } from '../files/product-picture.ts';
 import { Money } from '../money.ts';
 import { ProductId } from './product-id.ts';
 
@@ -9,6 +10,11 @@ export const ProductView = z.object({
   description: z.string(),
   price: Money,
   available: z.int().nonnegative().describe('Units that can be ordered now.'),
+  pictures: z
+    .array(ProductPicture)
+    .readonly()
+    .exactOptional()
+    .describe('One picture in several sizes; absent when there is none.'),
 });
 export type ProductView = z.output<typeof ProductView>;
 
@@ -31,6 +37,7 @@ export const listProducts = defineEndpoint({
           description: 'Holds a third of a litre.',
           price: { amountMinor: 1250, currency: 'EUR' },
           available: 40,
+          pictures: [{ widthPx: 320, heightPx: 240, url: 'https://shop.example/pictures/mug-320.webp' }],
         },
       ],
     },

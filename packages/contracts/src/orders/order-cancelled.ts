@@ -13,7 +13,11 @@ export const OrderCancelled = defineEvent({
     customer: Customer,
     total: Money,
     reason: z.enum(['CUSTOMER_REQUEST', 'OPERATOR_REQUEST', 'NOT_PAID_IN_TIME']),
-    chargeId: z.string().min(1).optional().describe('The charge to refund; absent when nothing was charged.'),
+    chargeId: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('The charge that confirmed the order; absent when it was not confirmed.'),
   }),
   example: {
     orderId: '0198c0de-0000-7000-8000-000000000001',

@@ -10,10 +10,14 @@ const journal = makeJournal();
 const addFault = vi.fn<Control['addFault']>();
 const replay = vi.fn<Control['replay']>(async () => ({ replayName: 'r', events: 3 }));
 const revoke = vi.fn<Control['revoke']>();
+const fireSchedule = vi.fn<Control['fireSchedule']>();
+const setDisorder = vi.fn<Control['setDisorder']>();
 const control = {
   addFault,
   replay,
   revoke,
+  fireSchedule,
+  setDisorder,
   busy: () => [{ part: 'lambda', why: 'an invocation is running' }],
   peek: () => {
     throw new AwsError('NotFound', 'There is no queue x', 404);
@@ -63,6 +67,14 @@ describe('the control API', () => {
 
     await call('POST', '/permissions/some-role/2/revoke');
     expect(revoke).toHaveBeenLastCalledWith('some-role', 2);
+
+    await call('POST', '/schedules/tick/run');
+    expect(fireSchedule).toHaveBeenLastCalledWith('tick');
+
+    await call('POST', '/deliveries/disorder', { copies: 2, withinMs: 500 });
+    expect(setDisorder).toHaveBeenLastCalledWith({ copies: 2, withinMs: 500 });
+    await call('POST', '/deliveries/disorder');
+    expect(setDisorder).toHaveBeenLastCalledWith({ copies: 1, withinMs: 0 });
   });
 
   test.each<[string, unknown, number, RegExp]>([
@@ -74,6 +86,8 @@ describe('the control API', () => {
     ['POST /functions/f/faults', '{', 400, /not JSON/],
     ['POST /functions/f/faults', '[]', 400, /must be a JSON object/],
     ['POST /functions/f/faults', { kind: 'fail', padding: 'x'.repeat(70_000) }, 413, /larger than/],
+    ['POST /deliveries/disorder', { copies: 0 }, 400, /copies must be/],
+    ['POST /deliveries/disorder', { withinMs: -1 }, 400, /withinMs must be/],
     ['POST /archives/a/replay', { from: 'yesterday' }, 400, /from must be a date/],
     ['POST /archives/a/replay', { from: '2026-01-02', to: '2026-01-01' }, 400, /from must be earlier/],
     ['POST /permissions/r/first/revoke', undefined, 400, /index/],

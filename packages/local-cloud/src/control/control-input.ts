@@ -1,5 +1,6 @@
 /** Checks what callers of the control API send; what is wrong is named. */
 import { AwsError } from '../endpoint/aws-service.ts';
+import type { Disorder } from '../eventbridge/delivery.ts';
 import type { Fault } from '../lambda/faults.ts';
 
 export type Input = Readonly<Record<string, unknown>>;
@@ -38,6 +39,12 @@ export function parseFault(input: Input): Fault {
 export function parseTimes(times: unknown = 1): number {
   if (!Number.isInteger(times) || Number(times) < 1) throw invalid('times must be a whole number from 1 up');
   return Number(times);
+}
+
+export function parseDisorder({ copies = 1, withinMs = 0 }: Input): Disorder {
+  if (!Number.isInteger(copies) || Number(copies) < 1 || Number(copies) > 10)
+    throw invalid('copies must be a whole number from 1 to 10');
+  return { copies: Number(copies), withinMs: duration('withinMs', withinMs) };
 }
 
 /** `from` and `to`: ISO 8601; everything until now when left out. */

@@ -22,10 +22,20 @@
  *   DELETE /functions/:name/faults
  *   DELETE /faults                               of all functions
  *   POST   /put-events/faults  { times }         the next entries of PutEvents fail, although the call succeeds
+ *   POST   /schedules/:name/run                  a scheduled rule runs now
+ *   POST   /deliveries/disorder  { copies, withinMs }  events reach their targets so often, in any order; {} is once, in order
  *   GET    /idle                                 { idle, busy: [{ part, why }] }
  */
 import type { Control } from './control.ts';
-import { type Input, parseFault, parseIndex, parseMax, parseRange, parseTimes } from './control-input.ts';
+import {
+  type Input,
+  parseDisorder,
+  parseFault,
+  parseIndex,
+  parseMax,
+  parseRange,
+  parseTimes,
+} from './control-input.ts';
 
 export type ControlRequest = {
   readonly params: Readonly<Record<string, string | undefined>>;
@@ -100,6 +110,14 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   }),
   post('/put-events/faults', (control, { body }) => {
     control.failNextEntries(parseTimes(body.times));
+    return DONE;
+  }),
+  post('/schedules/:name/run', (control, { params }) => {
+    control.fireSchedule(params.name ?? '');
+    return DONE;
+  }),
+  post('/deliveries/disorder', (control, { body }) => {
+    control.setDisorder(parseDisorder(body));
     return DONE;
   }),
   get('/idle', (control) => {

@@ -2,6 +2,7 @@
 import type { ResolvedStack } from '../cloudformation/resolve-stack.ts';
 import { arnOf } from '../cloudformation/template.ts';
 import { AwsError } from '../endpoint/aws-service.ts';
+import type { Disorder } from '../eventbridge/delivery.ts';
 import { type PermissionsReport, permissionsReport } from '../iam/permissions-report.ts';
 import type { Fault } from '../lambda/faults.ts';
 import type { FunctionStats } from '../lambda/lambda-function.ts';
@@ -46,6 +47,10 @@ export type Control = {
   clearFaults(functionName?: string): void;
   /** The next entries given to PutEvents fail one by one, although the call succeeds. */
   failNextEntries(count: number): void;
+  /** Runs a scheduled rule now, besides its schedule. */
+  fireSchedule(ruleName: string): void;
+  /** How often and in which order events reach their targets from now on; once and in order is `{ copies: 1, withinMs: 0 }`. */
+  setDisorder(disorder: Disorder): void;
   /** What is still moving; idle when empty. */
   busy(): Busy[];
   /** `<stack>: <logical id> (<type>)` of what the templates hold and nothing here emulates. */
@@ -104,6 +109,8 @@ export function makeControl(services: CloudServices, stacks: readonly ResolvedSt
       lambda.clearFaults(name);
     },
     failNextEntries: (count) => eventbridge.failNextEntries(count),
+    fireSchedule: (ruleName) => eventbridge.fireSchedule(ruleName),
+    setDisorder: (disorder) => eventbridge.setDisorder(disorder),
     busy: () => busyParts(services),
     notEmulated: () =>
       stacks.flatMap(({ name, notEmulated }) => notEmulated.map((each) => `${name}: ${each}`)),

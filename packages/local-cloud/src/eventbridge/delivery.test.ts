@@ -138,3 +138,33 @@ test('refuses a target with two kinds of input, and a sixth target', () => {
   expect(() => create([{ Id: 't', Arn: QUEUE, Input: '1', InputPath: '$' }])).toThrow('Only one of Input');
   expect(() => create(Array(6).fill({ Id: 't', Arn: QUEUE }))).toThrow('at most 5 targets');
 });
+
+describe('deliveries in disorder', () => {
+  const publish = (...orderIds: string[]) => {
+    const Targets = [{ Id: 'queue', Arn: QUEUE }];
+    bridge.service.createRule({ Name: 'placed', EventPattern: { source: ['shop'] }, Targets });
+    bridge.service.publish(orderIds.map((orderId) => ({ ...placed, detail: { orderId } })));
+  };
+  const orderIds = () => bridge.events().map(({ detail }) => (detail as { orderId: string }).orderId);
+
+  test('come as often as asked for, each after a pause of its own', async () => {
+    const pauses = [0.9, 0.1, 0.5, 0.3];
+    await bridge.close();
+    bridge = await startEventbridge({ random: () => pauses.shift() ?? 0 });
+    bridge.service.setDisorder({ copies: 2, withinMs: 1000 });
+    publish('first', 'second');
+    expect(bridge.timers.waits()).toEqual([900, 100, 500, 300]);
+    expect(bridge.service.isIdle()).toBe(false);
+    await bridge.timers.advance(1000);
+    expect(orderIds()).toEqual(['first', 'second', 'second', 'first']);
+    expect(bridge.service.isIdle()).toBe(true);
+  });
+
+  test('come once and in order again when that is asked for', async () => {
+    bridge.service.setDisorder({ copies: 2, withinMs: 1000 });
+    bridge.service.setDisorder({ copies: 1, withinMs: 0 });
+    publish('first', 'second');
+    await settled();
+    expect(orderIds()).toEqual(['first', 'second']);
+  });
+});

@@ -37,9 +37,19 @@ type Delivery = {
   readonly startedAtMs: number;
 };
 
+/**
+ * EventBridge promises each delivery at least once and in no order. Here it is once and in order, unless more is asked for: `copies` of
+ * each, every one after a pause of its own of up to `withinMs`.
+ */
+export type Disorder = { readonly copies: number; readonly withinMs: number };
+
+export const noDisorder: Disorder = { copies: 1, withinMs: 0 };
+
 export type Deliveries = {
   /** Returns at once; the outcome is in the journal. */
   start(event: BusEvent, rule: Rule, target: Target): void;
+  /** For all that is started from now on. */
+  setDisorder(disorder: Disorder): void;
   /** Nothing under way, and nothing waiting for a retry. */
   isIdle(): boolean;
   /** Forgets what waits for a retry. */
@@ -50,6 +60,7 @@ export function makeDeliveries(deps: DeliveryDependencies): Deliveries {
   const { journal, timers } = deps;
   const waiting = new Set<() => void>();
   let unsettled = 0;
+  let disorder = noDisorder;
 
   async function attempt(delivery: Delivery, number: number): Promise<void> {
     const { rule, target, body } = delivery;
@@ -68,17 +79,17 @@ export function makeDeliveries(deps: DeliveryDependencies): Deliveries {
     const limit = reachedLimit(delivery, number, timers.now() + delayMs);
     if (failure.retryable && !limit) {
       record(delivery, number, 'retried', failure);
-      retryAfter(delayMs, () => void attempt(delivery, number + 1));
+      runAfter(delayMs, () => void attempt(delivery, number + 1));
       return;
     }
     await giveUp(delivery, number, failure, failure.retryable ? limit : undefined);
     unsettled -= 1;
   }
 
-  function retryAfter(delayMs: number, retry: () => void): void {
+  function runAfter(delayMs: number, run: () => void): void {
     const cancel = timers.after(delayMs, () => {
       waiting.delete(cancel);
-      retry();
+      run();
     });
     waiting.add(cancel);
   }
@@ -111,9 +122,16 @@ export function makeDeliveries(deps: DeliveryDependencies): Deliveries {
 
   return {
     start(event, rule, target) {
-      unsettled += 1;
       const body = targetInput(target, event, rule);
-      void attempt({ event, rule, target, body, startedAtMs: timers.now() }, 1);
+      const begin = () => void attempt({ event, rule, target, body, startedAtMs: timers.now() }, 1);
+      for (const pauseMs of pausesOf(disorder, deps.random)) {
+        unsettled += 1;
+        if (pauseMs === 0) begin();
+        else runAfter(pauseMs, begin);
+      }
+    },
+    setDisorder(wanted) {
+      disorder = wanted;
     },
     isIdle: () => unsettled === 0,
     stop() {
@@ -122,6 +140,11 @@ export function makeDeliveries(deps: DeliveryDependencies): Deliveries {
       waiting.clear();
     },
   };
+}
+
+/** One for each copy. */
+function pausesOf({ copies, withinMs }: Disorder, random: () => number): number[] {
+  return Array.from({ length: copies }, () => random() * withinMs);
 }
 
 type Outcome = 'delivered' | 'retried' | 'dead-lettered' | 'dropped';

@@ -59,7 +59,12 @@ export function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-export async function startEventbridge(startMs = Date.parse('2026-03-01T10:00:00.250Z')) {
+type Start = { readonly startMs?: number; readonly random?: () => number };
+
+export async function startEventbridge({
+  startMs = Date.parse('2026-03-01T10:00:00.250Z'),
+  random = () => 0,
+}: Start = {}) {
   const timers = makeFakeTimers(startMs);
   const journal = makeJournal();
   const delivered: Delivered[] = [];
@@ -68,7 +73,7 @@ export async function startEventbridge(startMs = Date.parse('2026-03-01T10:00:00
   const service = makeEventbridge({
     timers,
     journal,
-    random: () => 0,
+    random,
     async deliver(target, body, { ruleArn }) {
       if (failures.length > 0) throw failures.shift();
       delivered.push({ ...target, body, ruleArn });

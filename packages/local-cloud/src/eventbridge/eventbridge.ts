@@ -14,9 +14,10 @@ import { makeArchive } from './archive.ts';
 import { DEFAULT_BUS } from './arns.ts';
 import { makeBusEvent, type ServiceEvent } from './bus-event.ts';
 import { makeBusState } from './bus-state.ts';
-import { type DeliveryDependencies, makeDeliveries } from './delivery.ts';
+import { type DeliveryDependencies, type Disorder, makeDeliveries } from './delivery.ts';
 import { type EntryErrorCode, makeEntryFaults } from './entry-faults.ts';
 import { makeEventRouter } from './event-router.ts';
+import { notFound } from './invalid-request.ts';
 import { type Call, errorResponse, jsonResponse, readCall } from './json-call.ts';
 import { makeOperations } from './operations.ts';
 import { permissionsOf } from './permissions.ts';
@@ -24,7 +25,7 @@ import { asProperties, optionalText, requiredText } from './properties.ts';
 import { makePutEvents } from './put-events.ts';
 import { makeReplays } from './replays.ts';
 import { readRule } from './rule.ts';
-import { makeSchedules } from './schedules.ts';
+import { makeSchedules, scheduledEvent } from './schedules.ts';
 import { realTimers, type Timers } from './timers.ts';
 
 export type EventbridgeService = AwsService & {
@@ -41,6 +42,10 @@ export type EventbridgeService = AwsService & {
   ): Promise<{ replayName: string; events: number }>;
   /** The next `count` valid entries of PutEvents fail, although the call succeeds. */
   failNextEntries(count: number, code?: EntryErrorCode): void;
+  /** Runs a scheduled rule of the default bus now, besides its schedule. */
+  fireSchedule(ruleName: string): void;
+  /** How often and in which order events reach their targets from now on. */
+  setDisorder(disorder: Disorder): void;
   /** No delivery or retry outstanding, no replay under way. Schedules do not count. */
   isIdle(): boolean;
 };
@@ -103,6 +108,12 @@ export function makeEventbridge(deps: EventbridgeDependencies): EventbridgeServi
       return { replayName: name, events: await done };
     },
     failNextEntries: faults.add,
+    fireSchedule(ruleName) {
+      const rule = buses.requireRule(DEFAULT_BUS, ruleName);
+      if (!rule.schedule) throw notFound(`Rule ${ruleName} has no schedule.`);
+      router.fire(rule, scheduledEvent(rule, timers.now()));
+    },
+    setDisorder: deliveries.setDisorder,
     isIdle: () => deliveries.isIdle() && replays.isIdle(),
   };
 }

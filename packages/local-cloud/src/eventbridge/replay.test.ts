@@ -15,7 +15,7 @@ const Targets = [{ Id: 'queue', Arn: 'arn:aws:sqs:us-east-1:000000000000:q' }];
 let bridge: Awaited<ReturnType<typeof startEventbridge>>;
 
 beforeEach(async () => {
-  bridge = await startEventbridge(START_MS);
+  bridge = await startEventbridge({ startMs: START_MS });
   bridge.service.createRule({ Name: 'one', EventPattern: { source: ['shop'] }, Targets });
   bridge.service.createRule({ Name: 'two', EventPattern: { source: ['shop'] }, Targets });
   bridge.service.createBus({ Name: 'other' });

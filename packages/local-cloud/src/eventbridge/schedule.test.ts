@@ -46,7 +46,7 @@ test('a cron of a past year never fires', () => {
 });
 
 test('a scheduled rule fires again and again until the service stops', async () => {
-  const bridge = await startEventbridge(Date.parse('2026-03-01T10:00:00Z'));
+  const bridge = await startEventbridge({ startMs: Date.parse('2026-03-01T10:00:00Z') });
   const Targets = [{ Id: 'queue', Arn: 'arn:aws:sqs:us-east-1:000000000000:q' }];
   bridge.service.createRule({ Name: 'tick', ScheduleExpression: 'rate(5 minutes)', Targets });
   bridge.service.createRule({
@@ -78,7 +78,7 @@ test('a schedule belongs on the default bus', async () => {
 });
 
 test('after a long sleep a rule fires once, not once for each time it missed', async () => {
-  const bridge = await startEventbridge(Date.parse('2026-03-01T10:00:00Z'));
+  const bridge = await startEventbridge({ startMs: Date.parse('2026-03-01T10:00:00Z') });
   const Targets = [{ Id: 'queue', Arn: 'arn:aws:sqs:us-east-1:000000000000:q' }];
   bridge.service.createRule({ Name: 'tick', ScheduleExpression: 'rate(1 minute)', Targets });
   await bridge.timers.sleep(60 * 60_000);
@@ -90,4 +90,17 @@ test('after a long sleep a rule fires once, not once for each time it missed', a
 test('a cron fires strictly after the time it fired last', () => {
   const last = Date.parse('2026-03-01T12:00:00Z');
   expect(parseSchedule('cron(0 12 * * ? *)')(last)).toBe(last + 86_400_000);
+});
+
+test('a scheduled rule runs on demand, too, and nothing else does', async () => {
+  const bridge = await startEventbridge();
+  const Targets = [{ Id: 'queue', Arn: 'arn:aws:sqs:us-east-1:000000000000:q' }];
+  bridge.service.createRule({ Name: 'tick', ScheduleExpression: 'rate(5 minutes)', Targets });
+  bridge.service.createRule({ Name: 'placed', EventPattern: { source: ['shop'] }, Targets });
+  bridge.service.fireSchedule('tick');
+  await settled();
+  expect(bridge.events()).toMatchObject([{ source: 'aws.events', 'detail-type': 'Scheduled Event' }]);
+  expect(() => bridge.service.fireSchedule('placed')).toThrow('Rule placed has no schedule.');
+  expect(() => bridge.service.fireSchedule('none')).toThrow('Rule none does not exist');
+  await bridge.close();
 });

@@ -31,7 +31,7 @@ export function makeSchedules(timers: Timers, fire: (rule: Rule, event: BusEvent
   };
 }
 
-function scheduledEvent(rule: Rule, atMs: number): BusEvent {
+export function scheduledEvent(rule: Rule, atMs: number): BusEvent {
   const said = { source: 'aws.events', 'detail-type': 'Scheduled Event', resources: [rule.arn], detail: {} };
   return makeBusEvent(said, atMs);
 }

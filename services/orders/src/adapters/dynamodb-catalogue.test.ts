@@ -62,6 +62,33 @@ test('seeding again brings prices up to date and leaves the stock as orders left
   expect(await availableUnits(table, 'mug')).toBe(8);
 });
 
+const picture = { widthPx: 320, heightPx: 240, url: 'https://shop.example/mug.webp' };
+
+test('keeps the latest picture, whatever comes first, and seeding again leaves it', async () => {
+  const table = await server.makeTable();
+  await seedCatalogue(table, stocked);
+  const adapter = makeDynamodbCatalogue(table);
+  const save = (second: number, widthPx: number) =>
+    adapter.savePictures({
+      productId: 'mug',
+      pictures: [{ ...picture, widthPx }],
+      takenAt: `2026-03-01T10:00:0${second}.000Z`,
+    });
+  expect([await save(1, 100), await save(3, 300), await save(2, 200), await save(3, 999)]).toEqual(
+    Array(4).fill(true),
+  );
+  await seedCatalogue(table, stocked);
+  expect(await adapter.loadProducts(['mug'])).toMatchObject([{ pictures: [{ widthPx: 300 }] }]);
+});
+
+test('has no picture for a product that it does not have', async () => {
+  const table = await server.makeTable();
+  const adapter = makeDynamodbCatalogue(table);
+  const takenAt = '2026-03-01T10:00:00.000Z';
+  expect(await adapter.savePictures({ productId: 'unicorn', pictures: [picture], takenAt })).toBe(false);
+  expect(await adapter.loadProducts(['unicorn'])).toEqual([]);
+});
+
 function aProduct() {
   const { name, description, price } = stocked[0] ?? expect.unreachable('no product');
   return { name, description, price };

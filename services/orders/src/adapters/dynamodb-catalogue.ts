@@ -1,4 +1,6 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { ProductPicture } from '@orderflow/contracts/files/product-picture';
 import { Money } from '@orderflow/contracts/money';
 import * as z from 'zod';
 import type { Product } from '../domain/product.ts';
@@ -10,6 +12,7 @@ const ProductItem = z.object({
   name: z.string(),
   description: z.string(),
   price: Money,
+  pictures: z.array(ProductPicture).readonly().exactOptional(),
 });
 
 const StockItem = z.object({ productId: z.string(), available: z.int() });
@@ -42,5 +45,32 @@ export function makeDynamodbCatalogue(table: OrdersTable) {
       const items = (await batchGet(table, productIds.map(stockKey))).map((item) => StockItem.parse(item));
       return new Map(items.map((item) => [item.productId, item.available]));
     },
+
+    /** False when there is no such product; does nothing when the product has a later picture. */
+    savePictures: async ({ productId, pictures, takenAt }: Pictures): Promise<boolean> => {
+      const command = new UpdateCommand({
+        TableName: table.tableName,
+        Key: productKey(productId),
+        UpdateExpression: 'SET pictures = :pictures, picturesTakenAt = :takenAt',
+        ConditionExpression:
+          'attribute_exists(pk) AND (attribute_not_exists(picturesTakenAt) OR picturesTakenAt < :takenAt)',
+        ExpressionAttributeValues: { ':pictures': pictures, ':takenAt': takenAt },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      try {
+        await table.client.send(command);
+        return true;
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return error.Item !== undefined;
+      }
+    },
   };
 }
+
+type Pictures = {
+  readonly productId: string;
+  readonly pictures: readonly ProductPicture[];
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+};

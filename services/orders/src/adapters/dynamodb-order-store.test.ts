@@ -3,8 +3,9 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { itemsOf, startTables } from '@orderflow/testing/emulated-tables';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { seedCatalogue } from '../../seed/seed-catalogue.ts';
+import { indexes } from '../table-indexes.ts';
 import { aLine, anOrder } from '../testing/an-order.ts';
-import { aConfirmation, aPlacement, aRejection } from '../testing/an-order-change.ts';
+import { aCancellation, aConfirmation, aPlacement, aRejection } from '../testing/an-order-change.ts';
 import { catalogue } from '../testing/in-memory-orders.ts';
 import { availableUnits } from './available-units-for-test.ts';
 import { makeDynamodbOrderStore } from './dynamodb-order-store.ts';
@@ -18,7 +19,7 @@ afterAll(() => server.stop());
 const twoLines = [aLine({ productId: 'pen', quantity: 5 }), aLine({ productId: 'mug', quantity: 2 })];
 
 async function setUp({ available = 10 } = {}) {
-  const table = await server.makeTable();
+  const table = await server.makeTable(indexes);
   await seedCatalogue(
     table,
     catalogue.map((product) => ({ ...product, available })),
@@ -122,8 +123,9 @@ describe('a transition', () => {
 
   test('confirms with the charge, leaves one event, and keeps the stock taken', async () => {
     const { table, units, store, order } = await placed();
-    expect(await store.saveTransition(aConfirmation(order))).toBe('saved');
-    expect(await store.loadOrder(order.orderId)).toEqual({ ...order, status: 'confirmed', chargeId: 'ch_1' });
+    const confirmation = aConfirmation(order);
+    expect(await store.saveTransition(confirmation)).toBe('saved');
+    expect(await store.loadOrder(order.orderId)).toEqual(confirmation.order);
     expect(await units()).toEqual([8, 5]);
     const events = await itemsOf(table, 'event');
     expect(events.map((item) => item.detailType).sort()).toEqual(['OrderConfirmed', 'OrderPlaced']);
@@ -131,8 +133,9 @@ describe('a transition', () => {
 
   test('rejects and gives the stock of every line back', async () => {
     const { units, store, order } = await placed();
-    expect(await store.saveTransition(aRejection(order))).toBe('saved');
-    expect(await store.loadOrder(order.orderId)).toEqual({ ...order, status: 'rejected' });
+    const rejection = aRejection(order);
+    expect(await store.saveTransition(rejection)).toBe('saved');
+    expect(await store.loadOrder(order.orderId)).toEqual(rejection.order);
     expect(await units()).toEqual([10, 10]);
   });
 
@@ -157,4 +160,31 @@ describe('a transition', () => {
     expect(await store.saveTransition(aConfirmation(other, 'event-1'))).toBe('superseded');
     expect(await store.loadOrder(other.orderId)).toMatchObject({ status: 'placed' });
   });
+
+  test('cancels a confirmed order and gives its stock back', async () => {
+    const { units, store, order } = await placed();
+    const confirmation = aConfirmation(order);
+    await store.saveTransition(confirmation);
+    const cancellation = aCancellation(confirmation.order);
+    expect(await store.saveTransition(cancellation)).toBe('saved');
+    expect(await store.saveTransition(cancellation)).toBe('superseded');
+    expect(await store.loadOrder(order.orderId)).toEqual(cancellation.order);
+    expect(await units()).toEqual([10, 10]);
+  });
+});
+
+test('a refund is noted once', async () => {
+  const { store } = await setUp();
+  const placement = aPlacement();
+  await store.savePlacement(placement);
+  const refund = { refundId: 're_1', at: '2026-03-01T11:00:00.000Z' };
+  await store.saveRefund(placement.order.orderId, refund);
+  await store.saveRefund(placement.order.orderId, { ...refund, refundId: 're_2' });
+  expect(await store.loadOrder(placement.order.orderId)).toEqual({ ...placement.order, refund });
+});
+
+test('a refund makes no order out of nothing', async () => {
+  const { store } = await setUp();
+  await store.saveRefund('missing', { refundId: 're_1', at: '2026-03-01T11:00:00.000Z' });
+  expect(await store.loadOrder('missing')).toBeUndefined();
 });

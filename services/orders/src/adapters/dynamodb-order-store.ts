@@ -1,14 +1,26 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '@orderflow/errors/app-error';
-import { ConditionsFailed } from '@orderflow/outbox/conditions-failed';
-import { eventItem } from '@orderflow/outbox/event-item';
 import { inboxItem } from '@orderflow/outbox/inbox-record';
 import { transact } from '@orderflow/outbox/transact';
 import { type IdempotencyKey, type IdempotencyRecord, toEpochSeconds } from '../domain/idempotency.ts';
-import type { Order } from '../domain/order.ts';
-import type { Placement, PlacementResult, Transition, TransitionResult } from '../domain/order-change.ts';
+import type { Order, Refund } from '../domain/order.ts';
+import type {
+  HandledTransition,
+  Placement,
+  PlacementResult,
+  TransitionResult,
+} from '../domain/order-change.ts';
 import { toIdempotencyItem, toIdempotencyRecord, toOrder, toOrderItem } from './order-items.ts';
-import { idempotencyKey, type OrdersTable, orderKey, stockKey } from './orders-table.ts';
+import {
+  failedConditions,
+  giveStockBack,
+  putEvent,
+  putOnce,
+  replaceOrder,
+  takeStock,
+} from './order-writes.ts';
+import { idempotencyKey, type OrdersTable, orderKey } from './orders-table.ts';
 
 /** Orders with all that is written in their transactions. Reads are strongly consistent. */
 export function makeDynamodbOrderStore({ client, tableName }: OrdersTable) {
@@ -38,21 +50,26 @@ export function makeDynamodbOrderStore({ client, tableName }: OrdersTable) {
       }
     },
 
-    saveTransition: async (transition: Transition): Promise<TransitionResult> => {
+    saveTransition: async (transition: HandledTransition): Promise<TransitionResult> => {
       const failed = await failedConditions(transact(client, transitionWrites(tableName, transition)));
       return failed ? 'superseded' : 'saved';
     },
-  };
-}
 
-async function failedConditions(transaction: Promise<void>): Promise<readonly number[] | undefined> {
-  try {
-    await transaction;
-    return undefined;
-  } catch (error) {
-    if (error instanceof ConditionsFailed) return error.failed;
-    throw error;
-  }
+    saveRefund: async (orderId: string, refund: Refund): Promise<void> => {
+      const command = new UpdateCommand({
+        TableName: tableName,
+        Key: orderKey(orderId),
+        UpdateExpression: 'SET refund = :refund',
+        ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(refund)',
+        ExpressionAttributeValues: { ':refund': refund },
+      });
+      try {
+        await client.send(command);
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+  };
 }
 
 /** What `transact` throws when it has given up. */
@@ -67,74 +84,31 @@ function refused({ order }: Placement, failed: readonly number[]): PlacementResu
 }
 
 function placementWrites(tableName: string, { order, event, idempotency }: Placement) {
-  const placedAt = new Date(order.placedAt);
   return [
-    ...order.lines.map(({ productId, quantity }) => ({
-      Update: {
-        TableName: tableName,
-        Key: stockKey(productId),
-        UpdateExpression: 'SET available = available - :quantity',
-        ConditionExpression: 'available >= :quantity',
-        ExpressionAttributeValues: { ':quantity': quantity },
-      },
-    })),
+    ...takeStock(tableName, order.lines),
     {
       Put: {
         TableName: tableName,
         Item: toIdempotencyItem(idempotency),
         // An expired record may still be there, because TTL deletes late.
         ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
-        ExpressionAttributeValues: { ':now': toEpochSeconds(placedAt) },
+        ExpressionAttributeValues: { ':now': toEpochSeconds(new Date(order.placedAt)) },
       },
     },
-    {
-      Put: {
-        TableName: tableName,
-        Item: toOrderItem(order),
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
-    { Put: { TableName: tableName, Item: eventItem(event, placedAt) } },
+    putOnce(tableName, toOrderItem(order)),
+    putEvent(tableName, event),
   ];
 }
 
-function transitionWrites(tableName: string, { from, order, event, returnsStock, handled }: Transition) {
+function transitionWrites(
+  tableName: string,
+  { from, order, event, returnsStock, handled }: HandledTransition,
+) {
   const at = new Date(event.detail.metadata.occurredAt);
   return [
-    moveOrder(tableName, from, order),
-    {
-      Put: {
-        TableName: tableName,
-        Item: inboxItem(handled.consumer, handled.eventId, at),
-        ConditionExpression: 'attribute_not_exists(pk)',
-      },
-    },
-    { Put: { TableName: tableName, Item: eventItem(event, at) } },
-    ...(returnsStock ? order.lines : []).map(({ productId, quantity }) => ({
-      Update: {
-        TableName: tableName,
-        Key: stockKey(productId),
-        UpdateExpression: 'ADD available :quantity',
-        ExpressionAttributeValues: { ':quantity': quantity },
-      },
-    })),
+    replaceOrder(tableName, from, order),
+    putEvent(tableName, event),
+    ...(handled ? [putOnce(tableName, inboxItem(handled.consumer, handled.eventId, at))] : []),
+    ...(returnsStock ? giveStockBack(tableName, order.lines) : []),
   ];
-}
-
-function moveOrder(tableName: string, from: Order['status'], { orderId, status, chargeId }: Order) {
-  const charge =
-    chargeId === undefined
-      ? { expression: '', values: {} }
-      : { expression: ', chargeId = :chargeId', values: { ':chargeId': chargeId } };
-  return {
-    Update: {
-      TableName: tableName,
-      Key: orderKey(orderId),
-      UpdateExpression: `SET #status = :to${charge.expression}`,
-      ConditionExpression: '#status = :from',
-      // `status` is a reserved word of DynamoDB.
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':from': from, ':to': status, ...charge.values },
-    },
-  };
 }

@@ -3,11 +3,11 @@ import { Money } from '@orderflow/contracts/money';
 import { Customer } from '@orderflow/contracts/orders/customer';
 import { OrderLine } from '@orderflow/contracts/orders/order-line';
 import { OrderOrigin } from '@orderflow/contracts/orders/order-origin';
-import { OrderStatus, OrderView } from '@orderflow/contracts/orders/order-view';
+import { OrderStatus, OrderView, Shipment, TimelineEntry } from '@orderflow/contracts/orders/order-view';
 import * as z from 'zod';
 import type { IdempotencyRecord } from '../domain/idempotency.ts';
 import type { Order } from '../domain/order.ts';
-import { idempotencyKey, orderKey } from './orders-table.ts';
+import { idempotencyKey, indexKeys, orderKey } from './orders-table.ts';
 
 const OrderItem = z.object({
   orderId: z.string(),
@@ -18,8 +18,12 @@ const OrderItem = z.object({
   total: Money,
   status: OrderStatus,
   placedAt: z.iso.datetime(),
+  timeline: z.array(TimelineEntry).readonly(),
+  correlationId: z.string(),
   paymentToken: z.string(),
   chargeId: z.string().exactOptional(),
+  shipment: Shipment.exactOptional(),
+  refund: z.object({ refundId: z.string(), at: z.iso.datetime() }).exactOptional(),
 });
 
 const IdempotencyItem = z.object({
@@ -31,7 +35,7 @@ const IdempotencyItem = z.object({
 });
 
 export function toOrderItem(order: Order) {
-  return { ...orderKey(order.orderId), entity: 'order', ...order };
+  return { ...orderKey(order.orderId), ...indexKeys(order), entity: 'order', ...order };
 }
 
 export function toOrder(item: Record<string, unknown>): Order {

@@ -1,6 +1,11 @@
 // The keys of the orders table; README.md lists the access patterns that they serve.
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { OrderStatus } from '@orderflow/contracts/orders/order-view';
 import type { IdempotencyKey } from '../domain/idempotency.ts';
+import type { ImportRow } from '../domain/import-row.ts';
+import { changedAt, type Order } from '../domain/order.ts';
+import type { Position } from '../domain/order-list.ts';
+import type { Bucket } from '../domain/sales.ts';
 
 export type OrdersTable = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 
@@ -25,10 +30,57 @@ export function idempotencyKey({ customerId, key }: IdempotencyKey): Key {
   return { pk: `IDEMPOTENCY#${customerId}#${key}`, sk: 'IDEMPOTENCY' };
 }
 
+export function importRowKey({ importId, row }: ImportRow): Key {
+  return { pk: `IMPORT#${importId}#${row}`, sk: 'ROW' };
+}
+
 export function gatewayChargeKey(chargeIdempotencyKey: string): Key {
   return { pk: `GATEWAY#CHARGE#${chargeIdempotencyKey}`, sk: 'CHARGE' };
 }
 
 export function gatewayAttemptsKey(chargeIdempotencyKey: string): Key {
   return { pk: `GATEWAY#ATTEMPTS#${chargeIdempotencyKey}`, sk: 'ATTEMPTS' };
+}
+
+/** Of the index by-status: all orders of one status under one key would be one partition, with its 1,000 writes a second. */
+export const statusShards = 4;
+
+/** Of the sales figures: as many partitions for each minute, hour and day. May grow at any time, never shrink. */
+export const salesShards = 4;
+
+/** Where an order stands in the indexes. */
+export function indexKeys(order: Order) {
+  const { orderId, status, customer } = order;
+  return {
+    customerStatus: customerStatusKey(customer.customerId, status),
+    statusShard: statusShardKey(status, shardOf(orderId, statusShards)),
+    changedKey: positionKey({ changedAt: changedAt(order), orderId }),
+  };
+}
+
+export function customerStatusKey(customerId: string, status: OrderStatus): string {
+  return `CUSTOMER#${customerId}#${status}`;
+}
+
+export function statusShardKey(status: OrderStatus, shard: number): string {
+  return `STATUS#${status}#${shard}`;
+}
+
+export function positionKey({ changedAt, orderId }: Position): string {
+  return `${changedAt}#${orderId}`;
+}
+
+/** The partition of a counter: the minutes of an hour, the hours or the products of a day, in one shard. */
+export function salesPartition(by: Bucket['by'], begin: string, shard: number): string {
+  return `SALES#${by.toUpperCase()}#${begin.slice(0, by === 'minute' ? 13 : 10)}#${shard}`;
+}
+
+export function salesKey({ by, begin, productId, currency }: Bucket, shard: number): Key {
+  const name = [begin, ...(productId === undefined ? [] : [productId]), currency].join('#');
+  return { pk: salesPartition(by, begin, shard), sk: name };
+}
+
+/** Evenly spread and always the same for the same UUID. */
+export function shardOf(uuid: string, shards: number): number {
+  return Number.parseInt(uuid.slice(-4), 16) % shards;
 }

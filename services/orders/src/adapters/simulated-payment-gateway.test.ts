@@ -18,6 +18,7 @@ async function setUp() {
     gateway.charge({ idempotencyKey, paymentToken, amount });
   return {
     charge,
+    reverse: (idempotencyKey = 'order-1') => gateway.reverse({ idempotencyKey }),
     charges: () => itemsOf(table, 'gateway-charge'),
     attempts: () => itemsOf(table, 'gateway-attempts'),
   };
@@ -66,4 +67,36 @@ test('answers a repeat with the first outcome, even when the token has changed',
   const { charge } = await setUp();
   const first = await charge('tok_declined');
   expect(await charge('tok_success')).toEqual(first);
+});
+
+test('refunds a charge once, however many ask at once, and tells all of them the same', async () => {
+  const { charge, reverse, charges } = await setUp();
+  await charge('tok_success');
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => reverse()));
+  expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+  expect(outcomes[0]).toEqual({ kind: 'refunded', refundId: expect.stringMatching(/^re_/) });
+  expect(await charges()).toMatchObject([
+    { outcome: { kind: 'charged' }, refundId: expect.stringMatching(/^re_/) },
+  ]);
+});
+
+test('never charges a key that was reversed before', async () => {
+  const { charge, reverse } = await setUp();
+  expect(await reverse()).toEqual({ kind: 'nothing-charged' });
+  expect(await charge('tok_success')).toEqual({ kind: 'voided' });
+  expect(await reverse()).toEqual({ kind: 'nothing-charged' });
+});
+
+test('has nothing to give back for a declined card', async () => {
+  const { charge, reverse } = await setUp();
+  await charge('tok_declined');
+  expect(await reverse()).toEqual({ kind: 'nothing-charged' });
+});
+
+test('ends in a refund or without a charge when both come at once', async () => {
+  const { charge, reverse, charges } = await setUp();
+  const keys = Array.from({ length: 20 }, (_, n) => `order-${n}`);
+  await Promise.all(keys.flatMap((key) => [charge('tok_success', key), reverse(key)]));
+  const kept = (await charges()).filter(({ outcome, refundId }) => outcome.kind === 'charged' && !refundId);
+  expect(kept).toEqual([]);
 });

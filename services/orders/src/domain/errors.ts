@@ -64,3 +64,14 @@ export function ordersTableBusy(): AppError {
     retryable: true,
   });
 }
+
+export function cursorInvalid(): AppError {
+  return new AppError('The cursor is none that this API has given out', {
+    code: 'CURSOR_INVALID',
+    kind: 'unprocessable',
+  });
+}
+
+export function rangeInvalid(message: string): AppError {
+  return new AppError(message, { code: 'RANGE_INVALID', kind: 'unprocessable' });
+}

@@ -1,8 +1,9 @@
 import { OrderStatus } from '@orderflow/contracts/orders/order-view';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aLine, anOrder } from '../testing/an-order.ts';
-import { canMove, confirm, reject, totalOf, viewOf } from './order.ts';
+import { aLine, anOrder, movedTo, occurrenceAt, parcel } from '../testing/an-order.ts';
+import { canMove, type Order, totalOf, viewOf } from './order.ts';
+import { cancel, confirm, deliver, reject, ship } from './transitions.ts';
 
 const anyLines = fc.array(
   fc.record({
@@ -45,27 +46,51 @@ describe('the total of an order', () => {
 
 describe('the status of an order', () => {
   // Written out, not derived: this list is the drawing in the architecture that the table has to match.
-  const arrows = ['placed -> confirmed', 'placed -> rejected'];
+  const arrows = [
+    'placed -> confirmed',
+    'placed -> rejected',
+    'placed -> cancelled',
+    'confirmed -> shipped',
+    'confirmed -> cancelled',
+    'shipped -> delivered',
+  ];
   const pairs = OrderStatus.options.flatMap((from) => OrderStatus.options.map((to) => ({ from, to })));
 
   test.each(pairs)('moves from $from to $to only along an arrow', ({ from, to }) => {
     expect(canMove(from, to)).toBe(arrows.includes(`${from} -> ${to}`));
   });
 
+  const occurrence = () => occurrenceAt('2026-03-01T11:00:00.000Z');
+  const moves = [
+    {
+      to: 'confirmed',
+      event: 'OrderConfirmed',
+      apply: (order: Order) => confirm(order, 'ch_1', occurrence()),
+    },
+    { to: 'rejected', event: 'OrderRejected', apply: (order: Order) => reject(order, occurrence()) },
+    {
+      to: 'cancelled',
+      event: 'OrderCancelled',
+      apply: (order: Order) => cancel(order, 'CUSTOMER_REQUEST', occurrence()),
+    },
+    { to: 'shipped', event: 'OrderShipped', apply: (order: Order) => ship(order, parcel, occurrence()) },
+    { to: 'delivered', event: 'OrderDelivered', apply: (order: Order) => deliver(order, occurrence()) },
+  ] as const;
+
   test('only ever moves along the arrows, whatever is tried in whatever order', () => {
-    const attempt = fc.constantFrom(
-      { to: 'confirmed', apply: (order: ReturnType<typeof anOrder>) => confirm(order, 'ch_1') },
-      { to: 'rejected', apply: reject },
-    );
     fc.assert(
-      fc.property(fc.array(attempt, { maxLength: 6 }), (attempts) => {
+      fc.property(fc.array(fc.constantFrom(...moves), { maxLength: 8 }), (attempts) => {
         let order = anOrder();
-        for (const { to, apply } of attempts) {
-          if (arrows.includes(`${order.status} -> ${to}`)) {
-            order = apply(order);
-            expect(order.status).toBe(to);
+        for (const { to, event, apply } of attempts) {
+          const before = order;
+          if (arrows.includes(`${before.status} -> ${to}`)) {
+            const transition = apply(before);
+            order = transition.order;
+            expect(transition).toMatchObject({ from: before.status, order: { status: to } });
+            expect(transition.returnsStock).toBe(to === 'rejected' || to === 'cancelled');
+            const { eventId, occurredAt: at } = transition.event.detail.metadata;
+            expect(order.timeline).toEqual([...before.timeline, { status: to, at, event, eventId }]);
           } else {
-            const before = order;
             expect(() => apply(before)).toThrow(
               expect.objectContaining({
                 code: 'ORDER_TRANSITION_REFUSED',
@@ -77,9 +102,26 @@ describe('the status of an order', () => {
       }),
     );
   });
+
+  test('begins its timeline when it is placed', () => {
+    const { timeline, placedAt } = anOrder();
+    expect(timeline).toMatchObject([{ status: 'placed', at: placedAt, event: 'OrderPlaced' }]);
+  });
 });
 
-test('a customer sees neither payment token nor charge nor address', () => {
-  const view = viewOf(confirm(anOrder(), 'ch_1'));
-  expect(Object.keys(view).sort()).toEqual(['lines', 'orderId', 'placedAt', 'status', 'total']);
+test('a customer sees neither payment token nor charge nor address nor refund id', () => {
+  const refund = { refundId: 're_1', at: '2026-03-01T12:00:00.000Z' };
+  const view = viewOf({ ...movedTo('shipped'), refund });
+  expect(view).toMatchObject({ refundedAt: refund.at, shipment: parcel });
+  expect(Object.keys(view).sort()).toEqual([
+    'customerId',
+    'lines',
+    'orderId',
+    'placedAt',
+    'refundedAt',
+    'shipment',
+    'status',
+    'timeline',
+    'total',
+  ]);
 });

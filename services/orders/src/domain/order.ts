@@ -2,8 +2,21 @@ import type { Money } from '@orderflow/contracts/money';
 import type { Customer } from '@orderflow/contracts/orders/customer';
 import type { OrderLine } from '@orderflow/contracts/orders/order-line';
 import type { OrderOrigin } from '@orderflow/contracts/orders/order-origin';
-import type { OrderStatus, OrderView } from '@orderflow/contracts/orders/order-view';
-import { mixedCurrencies, orderTransitionRefused } from './errors.ts';
+import type {
+  OrderStatus,
+  OrderSummary,
+  OrderView,
+  Shipment,
+  TimelineEntry,
+} from '@orderflow/contracts/orders/order-view';
+import { mixedCurrencies } from './errors.ts';
+
+export type Refund = {
+  /** The payment gateway's id. */
+  readonly refundId: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+};
 
 export type Order = {
   readonly orderId: string;
@@ -14,22 +27,34 @@ export type Order = {
   readonly status: OrderStatus;
   /** ISO 8601, UTC. */
   readonly placedAt: string;
+  /** Every status it has had, oldest first; the last is the present one. */
+  readonly timeline: readonly TimelineEntry[];
+  /** Of the request that placed it: what nobody asks for, such as its expiry, goes on under this one. */
+  readonly correlationId: string;
   readonly paymentToken: string;
-  /** The payment gateway's id, once it has charged. */
+  /** The payment gateway's id, once it has confirmed the order by its charge. */
   readonly chargeId?: string;
+  readonly shipment?: Shipment;
+  readonly refund?: Refund;
 };
-
-type Draft = Omit<Order, 'total' | 'status' | 'placedAt' | 'chargeId'> & { readonly placedAt: Date };
 
 /** The only arrows an order moves along; whoever adds a status says here where it leads. */
 const nextStatuses: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
-  placed: ['confirmed', 'rejected'],
-  confirmed: [],
+  placed: ['confirmed', 'rejected', 'cancelled'],
+  confirmed: ['shipped', 'cancelled'],
+  shipped: ['delivered'],
+  delivered: [],
   rejected: [],
+  cancelled: [],
 };
 
 export function canMove(from: OrderStatus, to: OrderStatus): boolean {
   return nextStatuses[from].includes(to);
+}
+
+/** When it came to its present status. */
+export function changedAt({ timeline, placedAt }: Order): string {
+  return timeline.at(-1)?.at ?? placedAt;
 }
 
 /** Throws MIXED_CURRENCIES; expects at least one line. */
@@ -41,29 +66,18 @@ export function totalOf(lines: readonly OrderLine[]): Money {
   return { amountMinor, currency };
 }
 
-export function newOrder(draft: Draft): Order {
+export function viewOf(order: Order): OrderView {
+  const { orderId, customer, status, lines, total, placedAt, timeline, shipment, refund } = order;
+  const { customerId } = customer;
   return {
-    ...draft,
-    total: totalOf(draft.lines),
-    status: 'placed',
-    placedAt: draft.placedAt.toISOString(),
+    ...{ orderId, customerId, status, lines, total, placedAt, timeline },
+    ...(shipment && { shipment }),
+    ...(refund && { refundedAt: refund.at }),
   };
 }
 
-export function confirm(order: Order, chargeId: string): Order {
-  return { ...move(order, 'confirmed'), chargeId };
-}
-
-export function reject(order: Order): Order {
-  return move(order, 'rejected');
-}
-
-export function viewOf(order: Order): OrderView {
-  const { orderId, status, lines, total, placedAt } = order;
-  return { orderId, status, lines, total, placedAt };
-}
-
-function move(order: Order, to: OrderStatus): Order {
-  if (!canMove(order.status, to)) throw orderTransitionRefused(order.orderId, order.status, to);
-  return { ...order, status: to };
+export function summaryOf(order: Order): OrderSummary {
+  const { orderId, customer, status, total, placedAt } = order;
+  const { customerId } = customer;
+  return { orderId, customerId, status, total, placedAt, changedAt: changedAt(order) };
 }

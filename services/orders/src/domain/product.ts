@@ -1,3 +1,4 @@
+import type { ProductPicture } from '@orderflow/contracts/files/product-picture';
 import type { Money } from '@orderflow/contracts/money';
 
 /** What the catalogue says about a product. Its stock is counted apart: every order writes it. */
@@ -6,4 +7,6 @@ export type Product = {
   readonly name: string;
   readonly description: string;
   readonly price: Money;
+  /** One picture in several sizes. */
+  readonly pictures?: readonly ProductPicture[];
 };

@@ -1,25 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { createEvent } from '@orderflow/contracts/create-event';
-import { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
 import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
-import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import { expiryOf } from '../domain/idempotency.ts';
-import { confirm, type Order, reject, viewOf } from '../domain/order.ts';
-import type { Placement, Transition } from '../domain/order-change.ts';
-import { anOrder } from './an-order.ts';
+import { type Order, viewOf } from '../domain/order.ts';
+import type { HandledTransition, Placement } from '../domain/order-change.ts';
+import { cancel, confirm, reject } from '../domain/transitions.ts';
+import { anOrder, occurrenceAt } from './an-order.ts';
 
-const occurrence = (order: Order) => ({
-  eventId: randomUUID(),
-  occurredAt: new Date(order.placedAt),
-  correlationId: 'correlation-1',
-  causationId: 'request-1',
-});
-
+/** `order` is as it was placed. */
 export function aPlacement(order: Order = anOrder(), key = 'key-00000001'): Placement {
   const { orderId, customer, lines, total, origin } = order;
+  const eventId = order.timeline[0]?.eventId ?? randomUUID();
+  const occurrence = { ...occurrenceAt(order.placedAt), eventId };
   return {
     order,
-    event: createEvent(OrderPlaced, { orderId, customer, lines, total, origin }, occurrence(order)),
+    event: createEvent(OrderPlaced, { orderId, customer, lines, total, origin }, occurrence),
     idempotency: {
       customerId: customer.customerId,
       key,
@@ -30,26 +25,16 @@ export function aPlacement(order: Order = anOrder(), key = 'key-00000001'): Plac
   };
 }
 
-export function aConfirmation(order: Order, handledEventId: string = randomUUID()): Transition {
-  const { orderId, customer, lines, total } = order;
-  const data = { orderId, customer, lines, total, chargeId: 'ch_1' };
-  return {
-    from: 'placed',
-    order: confirm(order, 'ch_1'),
-    event: createEvent(OrderConfirmed, data, occurrence(order)),
-    returnsStock: false,
-    handled: { consumer: 'charge-payment', eventId: handledEventId },
-  };
+export function aConfirmation(order: Order, eventId: string = randomUUID()): HandledTransition {
+  const transition = confirm(order, 'ch_1', occurrenceAt('2026-03-01T10:00:01.000Z'));
+  return { ...transition, handled: { consumer: 'charge-payment', eventId } };
 }
 
-export function aRejection(order: Order, handledEventId: string = randomUUID()): Transition {
-  const { orderId, customer, total } = order;
-  const data = { orderId, customer, total, reason: 'PAYMENT_DECLINED' as const };
-  return {
-    from: 'placed',
-    order: reject(order),
-    event: createEvent(OrderRejected, data, occurrence(order)),
-    returnsStock: true,
-    handled: { consumer: 'charge-payment', eventId: handledEventId },
-  };
+export function aRejection(order: Order, eventId: string = randomUUID()): HandledTransition {
+  const transition = reject(order, occurrenceAt('2026-03-01T10:00:01.000Z'));
+  return { ...transition, handled: { consumer: 'charge-payment', eventId } };
+}
+
+export function aCancellation(order: Order): HandledTransition {
+  return cancel(order, 'CUSTOMER_REQUEST', occurrenceAt('2026-03-01T10:00:02.000Z'));
 }

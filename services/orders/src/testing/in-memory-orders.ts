@@ -1,8 +1,16 @@
 // The orders table as the use cases see it: every save is all or nothing, under the conditions of the real one.
 import { type IdempotencyKey, type IdempotencyRecord, isExpired } from '../domain/idempotency.ts';
-import type { Order } from '../domain/order.ts';
-import type { Placement, PlacementResult, Transition, TransitionResult } from '../domain/order-change.ts';
+import type { RefusedRow } from '../domain/import-row.ts';
+import type { Order, Refund } from '../domain/order.ts';
+import type {
+  HandledTransition,
+  Placement,
+  PlacementResult,
+  TransitionResult,
+} from '../domain/order-change.ts';
+import type { NewOrder } from '../domain/placement.ts';
 import type { Product } from '../domain/product.ts';
+import type { TransitionEvent } from '../domain/transitions.ts';
 
 export const catalogue: readonly Product[] = [
   { productId: 'mug', name: 'Mug', description: 'Blue', price: { amountMinor: 1250, currency: 'EUR' } },
@@ -16,45 +24,58 @@ export function makeInMemoryOrders({ orders = [], stock = {} }: Contents = {}) {
   const recordByKey = new Map<string, IdempotencyRecord>();
   const unitsByProduct = new Map(Object.entries(stock));
   const handled = new Set<string>();
-  const events: (Placement['event'] | Transition['event'])[] = [];
+  const events: (NewOrder['event'] | TransitionEvent | RefusedRow['event'])[] = [];
 
   const unitsOf = (productId: string) => unitsByProduct.get(productId) ?? 0;
-  const addUnits = (productId: string, units: number) =>
-    unitsByProduct.set(productId, unitsOf(productId) + units);
+  const addUnits = (lines: Order['lines'], factor: 1 | -1) => {
+    for (const { productId, quantity } of lines)
+      unitsByProduct.set(productId, unitsOf(productId) + factor * quantity);
+  };
+  const shortOf = ({ lines }: Order) => lines.filter((line) => unitsOf(line.productId) < line.quantity);
+  const place = ({ order, event }: NewOrder) => {
+    orderById.set(order.orderId, order);
+    addUnits(order.lines, -1);
+    events.push(event);
+  };
 
   return {
     events,
     orders: () => [...orderById.values()],
     records: () => [...recordByKey.values()],
     unitsOf,
+    shortOf,
+    place,
 
     loadProducts: async (productIds: readonly string[]) =>
       catalogue.filter((product) => productIds.includes(product.productId)),
     loadOrder: async (orderId: string) => orderById.get(orderId),
     loadIdempotencyRecord: async (key: IdempotencyKey) => recordByKey.get(recordId(key)),
 
-    savePlacement: async ({ order, event, idempotency }: Placement): Promise<PlacementResult> => {
-      const short = order.lines.filter((line) => unitsOf(line.productId) < line.quantity);
+    savePlacement: async ({ idempotency, ...placement }: Placement): Promise<PlacementResult> => {
+      const short = shortOf(placement.order);
       const holder = recordByKey.get(recordId(idempotency));
-      if (short.length > 0 || (holder && !isExpired(holder, new Date(order.placedAt)))) {
+      if (short.length > 0 || (holder && !isExpired(holder, new Date(placement.order.placedAt)))) {
         return { kind: 'refused', shortProductIds: short.map((line) => line.productId) };
       }
-      orderById.set(order.orderId, order);
       recordByKey.set(recordId(idempotency), idempotency);
-      for (const line of order.lines) addUnits(line.productId, -line.quantity);
-      events.push(event);
+      place(placement);
       return { kind: 'saved' };
     },
 
-    saveTransition: async (transition: Transition): Promise<TransitionResult> => {
+    saveTransition: async (transition: HandledTransition): Promise<TransitionResult> => {
       const { from, order, event, returnsStock } = transition;
-      const inboxId = `${transition.handled.consumer}#${transition.handled.eventId}`;
-      if (orderById.get(order.orderId)?.status !== from || handled.has(inboxId)) return 'superseded';
+      const inboxId = transition.handled && `${transition.handled.consumer}#${transition.handled.eventId}`;
+      if (orderById.get(order.orderId)?.status !== from || handled.has(inboxId ?? '')) return 'superseded';
       orderById.set(order.orderId, order);
-      handled.add(inboxId);
-      if (returnsStock) for (const line of order.lines) addUnits(line.productId, line.quantity);
+      if (inboxId) handled.add(inboxId);
+      if (returnsStock) addUnits(order.lines, 1);
       events.push(event);
       return 'saved';
+    },
+
+    saveRefund: async (orderId: string, refund: Refund): Promise<void> => {
+      const order = orderById.get(orderId);
+      if (order && !order.refund) orderById.set(orderId, { ...order, refund });
     },
   };
 }

@@ -51,7 +51,7 @@ describe('a successful charge', () => {
     expect(gateway.requests).toEqual([
       { idempotencyKey: order.orderId, paymentToken: 'tok_success', amount: order.total },
     ]);
-    expect(table.orders()).toEqual([{ ...order, status: 'confirmed', chargeId: 'ch_1' }]);
+    expect(table.orders()).toMatchObject([{ orderId: order.orderId, status: 'confirmed', chargeId: 'ch_1' }]);
     expect(table.events).toMatchObject([
       {
         detailType: 'OrderConfirmed',
@@ -69,7 +69,7 @@ describe('a declined charge', () => {
   test('rejects the order, gives the stock of every line back, and reports why', async () => {
     const { order, table, deliver } = setUp(anOrder({ lines: twoLines, paymentToken: 'tok_declined' }));
     await deliver();
-    expect(table.orders()).toEqual([{ ...order, status: 'rejected' }]);
+    expect(table.orders()).toMatchObject([{ orderId: order.orderId, status: 'rejected' }]);
     expect([table.unitsOf('mug'), table.unitsOf('pen')]).toEqual([12, 15]);
     expect(table.events).toMatchObject([
       {

@@ -1,19 +1,17 @@
-import { causedBy, createEvent, type Occurrence } from '@orderflow/contracts/create-event';
+import { causedBy } from '@orderflow/contracts/create-event';
 import type { EventOf } from '@orderflow/contracts/define-event';
-import { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
 import type { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
-import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import { orderNotFound } from '../../domain/errors.ts';
-import { confirm, type Order, reject } from '../../domain/order.ts';
-import type { Transition, TransitionResult } from '../../domain/order-change.ts';
-import type { ChargeOutcome, PaymentGateway } from '../../domain/payment.ts';
+import type { Order } from '../../domain/order.ts';
+import type { SaveTransition } from '../../domain/order-change.ts';
+import type { PaymentGateway } from '../../domain/payment.ts';
+import { confirm, reject } from '../../domain/transitions.ts';
 
 export type Dependencies = {
   /** Must see every committed write: the event is read after the commit that it reports. */
   readonly loadOrder: (orderId: string) => Promise<Order | undefined>;
   readonly charge: PaymentGateway['charge'];
-  /** All or nothing, and only while the order is in `from` and the event is not recorded as handled. */
-  readonly saveTransition: (transition: Transition) => Promise<TransitionResult>;
+  readonly saveTransition: SaveTransition;
   readonly newId: () => string;
   readonly now: () => Date;
 };
@@ -38,25 +36,13 @@ export function makeChargePayment(deps: Dependencies) {
       paymentToken: order.paymentToken,
       amount: order.total,
     });
-    // `superseded` is success too: another delivery of the same event has written the same outcome.
-    await deps.saveTransition({
-      from: order.status,
-      handled: { consumer, eventId: metadata.eventId },
-      ...settle(order, outcome, causedBy(metadata, { eventId: deps.newId(), occurredAt: deps.now() })),
-    });
+    // The order was cancelled meanwhile, and refund-payment came first.
+    if (outcome.kind === 'voided') return;
+    const occurrence = causedBy(metadata, { eventId: deps.newId(), occurredAt: deps.now() });
+    const transition =
+      outcome.kind === 'charged' ? confirm(order, outcome.chargeId, occurrence) : reject(order, occurrence);
+    // `superseded` is success, too: another delivery has written the same outcome, or the order was cancelled meanwhile, and
+    // refund-payment will find the charge.
+    await deps.saveTransition({ ...transition, handled: { consumer, eventId: metadata.eventId } });
   };
-}
-
-type Settlement = Pick<Transition, 'order' | 'event' | 'returnsStock'>;
-
-function settle(order: Order, outcome: ChargeOutcome, occurrence: Occurrence): Settlement {
-  const { orderId, customer, lines, total } = order;
-  if (outcome.kind === 'declined') {
-    const reason = 'PAYMENT_DECLINED';
-    const event = createEvent(OrderRejected, { orderId, customer, total, reason }, occurrence);
-    return { order: reject(order), event, returnsStock: true };
-  }
-  const { chargeId } = outcome;
-  const event = createEvent(OrderConfirmed, { orderId, customer, lines, total, chargeId }, occurrence);
-  return { order: confirm(order, chargeId), event, returnsStock: false };
 }

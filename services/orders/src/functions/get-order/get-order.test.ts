@@ -13,7 +13,7 @@ test('answers a customer with their own order', async () => {
   const order = anOrder({ customer: ada });
   const getOrder = makeGetOrder(makeInMemoryOrders({ orders: [order] }));
   const { orderId } = order;
-  expect(await getOrder({ orderId, customerId: ada.customerId })).toMatchObject({
+  expect(await getOrder({ orderId, viewer: { ...ada, isOperator: false } })).toMatchObject({
     orderId,
     status: 'placed',
   });
@@ -21,9 +21,17 @@ test('answers a customer with their own order', async () => {
 
 test("answers somebody else's order exactly like a missing one", async () => {
   const order = anOrder({ customer: ada });
-  const query = { orderId: order.orderId, customerId: grace.customerId };
+  const query = { orderId: order.orderId, viewer: { ...grace, isOperator: false } };
   const foreign = await failureOf(makeGetOrder(makeInMemoryOrders({ orders: [order] }))(query));
   const missing = await failureOf(makeGetOrder(makeInMemoryOrders())(query));
   expect(foreign).toMatchObject({ code: 'ORDER_NOT_FOUND', kind: 'not-found' });
   expect({ ...foreign, message: foreign.message }).toEqual({ ...missing, message: missing.message });
+});
+
+test('answers an operator with every order, and says what is missing', async () => {
+  const order = anOrder({ customer: ada });
+  const viewer = { ...grace, isOperator: true };
+  const getOrder = makeGetOrder(makeInMemoryOrders({ orders: [order] }));
+  expect(await getOrder({ orderId: order.orderId, viewer })).toMatchObject({ customerId: ada.customerId });
+  await expect(getOrder({ orderId: 'missing', viewer })).rejects.toMatchObject({ code: 'ORDER_NOT_FOUND' });
 });

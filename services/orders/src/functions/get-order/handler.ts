@@ -9,5 +9,5 @@ const store = makeDynamodbOrderStore({ client: makeDynamodbClient(), tableName: 
 const readOrder = makeGetOrder(store);
 
 export const handler = httpPipeline(getOrder, ({ path, caller }) =>
-  readOrder({ orderId: path.orderId, customerId: caller.customerId }),
+  readOrder({ orderId: path.orderId, viewer: caller }),
 );

@@ -1,11 +1,8 @@
-import { createEvent } from '@orderflow/contracts/create-event';
 import type { RequestOf } from '@orderflow/contracts/define-endpoint';
 import type { Customer } from '@orderflow/contracts/orders/customer';
-import type { OrderLine } from '@orderflow/contracts/orders/order-line';
-import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import type { placeOrder } from '@orderflow/contracts/orders/place-order';
-import { outOfStock, productNotFound } from '../../domain/errors.ts';
+import { outOfStock } from '../../domain/errors.ts';
 import {
   answerRepeat,
   expiryOf,
@@ -13,9 +10,11 @@ import {
   type IdempotencyRecord,
   isExpired,
 } from '../../domain/idempotency.ts';
-import { newOrder, type Order, viewOf } from '../../domain/order.ts';
+import { viewOf } from '../../domain/order.ts';
 import type { Placement, PlacementResult } from '../../domain/order-change.ts';
+import { newOrder, priceLines } from '../../domain/placement.ts';
 import type { Product } from '../../domain/product.ts';
+import type { Trace } from '../../domain/trace.ts';
 
 export type Dependencies = {
   /** Those that exist, in any order. */
@@ -34,7 +33,7 @@ export type PlaceOrderCommand = {
   readonly idempotencyKey: string;
   /** What the client sent; a repeat must send the same. */
   readonly payload: RequestOf<typeof placeOrder>['body'];
-  readonly trace: { readonly correlationId: string; readonly causationId: string };
+  readonly trace: Trace;
 };
 
 /**
@@ -56,11 +55,19 @@ export function makePlaceOrder(deps: Dependencies) {
     ]);
     if (first) return answerRepeat(first, payloadHash);
 
-    const order = draftOrder(command, products, { orderId: deps.newId(), placedAt: now });
-    const answer = viewOf(order);
+    const placement = newOrder(
+      {
+        orderId: deps.newId(),
+        customer: command.customer,
+        origin: { channel: 'shop' },
+        lines: priceLines(command.payload.lines, products),
+        paymentToken: command.payload.paymentToken,
+      },
+      { ...command.trace, eventId: deps.newId(), occurredAt: now },
+    );
+    const answer = viewOf(placement.order);
     const idempotency = { ...key, payloadHash, answer, expiresAt: expiryOf(now) };
-    const event = orderPlaced(order, command.trace, { eventId: deps.newId(), occurredAt: now });
-    const result = await deps.savePlacement({ order, event, idempotency });
+    const result = await deps.savePlacement({ ...placement, idempotency });
     if (result.kind === 'saved') return answer;
 
     // A twin may have committed since the first look, perhaps with the last units: its answer goes first. Many twins
@@ -72,36 +79,4 @@ export function makePlaceOrder(deps: Dependencies) {
     // No state of the table leads here: such a record was written whole, and is not deleted before its time.
     throw new Error('The record that refused this key is gone');
   };
-}
-
-function draftOrder(
-  { customer, payload }: PlaceOrderCommand,
-  products: readonly Product[],
-  identity: { readonly orderId: string; readonly placedAt: Date },
-): Order {
-  return newOrder({
-    ...identity,
-    customer,
-    origin: { channel: 'shop' },
-    lines: priceLines(payload.lines, products),
-    paymentToken: payload.paymentToken,
-  });
-}
-
-function priceLines(lines: PlaceOrderCommand['payload']['lines'], products: readonly Product[]): OrderLine[] {
-  const catalogue = new Map(products.map((product) => [product.productId, product]));
-  const unknown = lines.map((line) => line.productId).filter((productId) => !catalogue.has(productId));
-  if (unknown.length > 0) throw productNotFound(unknown);
-  return lines.flatMap(({ productId, quantity }) => {
-    const product = catalogue.get(productId);
-    return product ? [{ productId, name: product.name, quantity, unitPrice: product.price }] : [];
-  });
-}
-
-function orderPlaced(
-  { orderId, customer, lines, total, origin }: Order,
-  trace: PlaceOrderCommand['trace'],
-  occurrence: { readonly eventId: string; readonly occurredAt: Date },
-) {
-  return createEvent(OrderPlaced, { orderId, customer, lines, total, origin }, { ...trace, ...occurrence });
 }

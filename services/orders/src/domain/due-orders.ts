@@ -1,0 +1,44 @@
+// What schedules do: find the orders that have been in a status for long enough, and move each on.
+import type { OrderStatus } from '@orderflow/contracts/orders/order-view';
+import { changedAt, type Order } from './order.ts';
+
+/** Pages of ids, oldest change first. They may be a little out of date: whoever moves an order reads it first. */
+export type FindDueOrders = (status: OrderStatus, changedBefore: Date) => AsyncIterable<readonly string[]>;
+
+export type DueOrders = { readonly status: OrderStatus; readonly changedBefore: Date };
+
+export type DueDependencies = {
+  readonly findDueOrders: FindDueOrders;
+  readonly loadOrder: (orderId: string) => Promise<Order | undefined>;
+};
+
+/** Begins no further page with less than this left; the next run goes on. */
+const pageReserveMs = 5000;
+
+/**
+ * Moves every due order on, a page at a time. One that fails holds up no other; the first failure is thrown when all the others
+ * are done.
+ */
+export async function moveDueOrders(
+  { findDueOrders, loadOrder }: DueDependencies,
+  { status, changedBefore, remainingMs }: DueOrders & { readonly remainingMs: () => number },
+  moveOn: (order: Order) => Promise<unknown>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  for await (const orderIds of findDueOrders(status, changedBefore)) {
+    if (remainingMs() < pageReserveMs) break;
+    const outcomes = await Promise.allSettled(
+      orderIds.map(async (orderId) => {
+        const order = await loadOrder(orderId);
+        const isDue = order?.status === status && changedAt(order) <= changedBefore.toISOString();
+        if (isDue) await moveOn(order);
+      }),
+    );
+    failures.push(...outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : [])));
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+export function minutesBefore(now: Date, minutes: number): Date {
+  return new Date(now.getTime() - minutes * 60_000);
+}

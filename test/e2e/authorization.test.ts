@@ -1,0 +1,111 @@
+/** Who may do what: every route, asked by nobody, by the customer whose things they are, by another one, and by an operator. */
+import { bodyOf, makeApiClient, type RawParts } from '@orderflow/contracts/api-client';
+import type { Endpoint } from '@orderflow/contracts/define-endpoint';
+import { findContracts } from '@orderflow/contracts/find-contracts';
+import { listOrders } from '@orderflow/contracts/orders/list-orders';
+import { shipOrder } from '@orderflow/contracts/orders/ship-order';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Customer, openShop, type Shop } from '../support/shop.ts';
+
+const askers = ['none', 'customer', 'other customer', 'operator'] as const;
+type Asker = (typeof askers)[number];
+
+const parcel = { carrier: 'Parcel Post', trackingNumber: 'PP-0001' };
+
+let shop: Shop;
+const clients = {} as Record<Asker, Pick<Customer, 'api'>>;
+let customer: Customer;
+
+beforeAll(async () => {
+  shop = await openShop();
+  customer = await shop.customer('ada');
+  clients.none = { api: makeApiClient({ baseUrl: shop.cloud.apiUrl }) };
+  clients.customer = customer;
+  clients['other customer'] = await shop.customer('grace');
+  clients.operator = await shop.operator();
+});
+afterAll(() => shop.stop());
+
+async function confirmedOrder(): Promise<string> {
+  const { orderId } = await shop.place(customer);
+  await shop.reaches(customer, orderId, 'confirmed');
+  return orderId;
+}
+
+const anOrder = async () => ({ path: { orderId: await confirmedOrder() } });
+
+async function anInvoice(): Promise<RawParts> {
+  const orderId = await confirmedOrder();
+  await shop.settles();
+  const ready = shop.cloud.control
+    .events({ detailType: 'InvoiceReady' })
+    .map(({ detail }) => (detail as { data: { orderId: string; fileId: string } }).data)
+    .find((data) => data.orderId === orderId);
+  return { path: { fileId: ready?.fileId } };
+}
+
+type Row = { readonly statuses: readonly [number, number, number, number]; request(): Promise<RawParts> };
+
+/** By operation: the statuses in the order of `askers`, and a request about something of the customer's. */
+const matrix: Readonly<Record<string, Row>> = {
+  'list-products': { statuses: [200, 200, 200, 200], request: async () => ({}) },
+  'place-order': {
+    statuses: [401, 201, 201, 201],
+    request: async () => ({
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      body: { lines: [{ productId: 'stoneware-mug', quantity: 1 }], paymentToken: 'tok_success' },
+    }),
+  },
+  'get-order': { statuses: [401, 200, 404, 200], request: anOrder },
+  'list-orders': { statuses: [401, 200, 200, 200], request: async () => ({}) },
+  'cancel-order': { statuses: [401, 200, 404, 200], request: anOrder },
+  'ship-order': {
+    statuses: [401, 403, 403, 200],
+    request: async () => ({ ...(await anOrder()), body: parcel }),
+  },
+  'get-sales-stats': { statuses: [401, 403, 403, 200], request: async () => ({}) },
+  'get-file': { statuses: [401, 200, 404, 404], request: anInvoice },
+  'list-notifications': { statuses: [401, 200, 200, 200], request: async () => ({}) },
+};
+
+const { endpoints } = await findContracts();
+const cells = endpoints.flatMap((endpoint) =>
+  askers.map((asker, index) => {
+    const row = matrix[endpoint.operation];
+    return { operation: endpoint.operation, asker, endpoint, row, status: row?.statuses[index] };
+  }),
+);
+
+describe('the matrix', () => {
+  test('has a row for every route', () => {
+    expect(Object.keys(matrix).sort()).toEqual(endpoints.map(({ operation }) => operation).sort());
+  });
+
+  test.each(cells)('$operation answers $asker with $status', async ({ endpoint, asker, row, status }) => {
+    const answer = await clients[asker].api.send(endpoint as Endpoint, (await row?.request()) ?? {});
+    expect([answer.status, answer.problem?.code]).toEqual([status, answer.problem?.code]);
+    if (status === 403) expect(answer.problem?.code).toBe('OPERATORS_ONLY');
+  });
+});
+
+test("a list holds the caller's own orders, and an operator's holds everybody's", async () => {
+  const orderId = await confirmedOrder();
+  const listed = async (asker: Asker) => {
+    const { orders } = bodyOf(await clients[asker].api.call(listOrders, { query: { limit: 100 } }));
+    return orders.some((order) => order.orderId === orderId);
+  };
+  expect([await listed('customer'), await listed('other customer'), await listed('operator')]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});
+
+test("a refused request changes nothing: another's cancellation, a customer's shipment", async () => {
+  const orderId = await confirmedOrder();
+  const path = { orderId };
+  await clients['other customer'].api.send(shipOrder, { path, body: parcel });
+  await clients.customer.api.send(shipOrder, { path, body: parcel });
+  await shop.settles();
+  expect(await shop.reaches(customer, orderId, 'confirmed')).toMatchObject({ status: 'confirmed' });
+});
