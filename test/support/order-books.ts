@@ -1,0 +1,36 @@
+/** What the orders table says about each order and its payment, read past the API. */
+import type { OrderView } from '@orderflow/contracts/orders/order-view';
+import { itemsOf } from './event-items.ts';
+import type { Shop } from './shop.ts';
+
+export type OrderItem = Omit<OrderView, 'refundedAt'> & {
+  readonly origin: { readonly channel: string; readonly row?: number };
+  readonly refund?: { readonly refundId: string };
+};
+
+type ChargeItem = {
+  readonly pk: string;
+  readonly outcome: { readonly kind: string };
+  readonly refundId?: string;
+};
+
+export async function orderItems(shop: Shop): Promise<OrderItem[]> {
+  return (await itemsOf(shop, 'orders')).filter(({ entity }) => entity === 'order') as unknown as OrderItem[];
+}
+
+/** The orders for which money was kept although they were cancelled, or given back although they were not, or both books differ. */
+export async function wrongPayments(shop: Shop): Promise<object[]> {
+  const items = await itemsOf(shop, 'orders');
+  const charges = items.filter(({ entity }) => entity === 'gateway-charge') as unknown as ChargeItem[];
+  const chargeOf = new Map(charges.map((charge) => [charge.pk.split('#').at(-1), charge]));
+  const orders = items.filter(({ entity }) => entity === 'order') as unknown as OrderItem[];
+  return orders.flatMap(({ orderId, status, refund }) => {
+    const charge = chargeOf.get(orderId);
+    const isCharged = charge?.outcome.kind === 'charged';
+    const isDue = isCharged && status === 'cancelled';
+    const isRefunded = charge?.refundId !== undefined;
+    const isPaid = ['confirmed', 'shipped', 'delivered'].includes(status);
+    const isRight = isRefunded === isDue && refund?.refundId === charge?.refundId && (!isPaid || isCharged);
+    return isRight ? [] : [{ orderId, status, refund, charge }];
+  });
+}
