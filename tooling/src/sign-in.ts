@@ -3,8 +3,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Cloud } from '@orderflow/local-cloud/cloud';
 import { output } from './outputs.ts';
 
+type Person = { readonly email: string; readonly groups: readonly string[] };
+
 /** Returns the ID token; throws what the issuer answered when it refuses. */
-export async function signInAsCustomer(cloud: Cloud, consoleUrl: string, email: string): Promise<string> {
+export async function signInThroughPage(
+  cloud: Cloud,
+  consoleUrl: string,
+  { email, groups }: Person,
+): Promise<string> {
   const issuer = output(cloud, 'shared', 'SignInIssuer');
   const discovery = await fetch(`${issuer}/.well-known/openid-configuration`);
   const endpoints = (await discovery.json()) as { authorization_endpoint: string; token_endpoint: string };
@@ -21,6 +27,7 @@ export async function signInAsCustomer(cloud: Cloud, consoleUrl: string, email: 
     code_challenge_method: 'S256',
     email,
   });
+  for (const group of groups) form.append('group', group);
   const submitted = await fetch(new URL('login', endpoints.authorization_endpoint), {
     method: 'POST',
     body: form,

@@ -1,6 +1,6 @@
-/** Use case 1: a signed-in customer orders, pays, and finds the invoice in a confirmation email. */
+/** A signed-in customer orders, pays, and finds the invoice in a confirmation email. */
 
-import { type ApiClient, bodyOf, makeApiClient } from '@orderflow/contracts/api-client';
+import { type ApiClient, bodyOf } from '@orderflow/contracts/api-client';
 import { getFile } from '@orderflow/contracts/files/get-file';
 import { listNotifications } from '@orderflow/contracts/notifications/list-notifications';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
@@ -9,20 +9,19 @@ import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { readPdf } from '../read-pdf.ts';
-import { signInAsCustomer } from '../sign-in.ts';
+import { apiOf, patience, people } from './people.ts';
 import type { RunStep, UseCase } from './use-case.ts';
 
-const patience = { timeoutMs: 30_000 };
-const customer = 'ada@example.com';
+const customer = people.ada.email;
 const expectedEvents = ['OrderPlaced', 'OrderConfirmed', 'InvoiceReady', 'NotificationSent'];
 
 export const placeOneOrder: UseCase = {
   id: 'one-order',
   title: 'One order, from the shop to the inbox',
-  async run({ cloud, consoleUrl }, step) {
-    const token = await step(`${customer} signs in`, () => signInAsCustomer(cloud, consoleUrl, customer));
+  async run(orderflow, step) {
+    const { cloud } = orderflow;
     const correlationId = crypto.randomUUID();
-    const api = makeApiClient({ baseUrl: cloud.apiUrl, token, correlationId });
+    const api = await step(`${customer} signs in`, () => apiOf('ada', orderflow, correlationId));
     const order = await orderAndPay(api, step);
     const email = await step(
       'The confirmation arrives in her inbox',
