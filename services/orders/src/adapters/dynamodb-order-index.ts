@@ -73,7 +73,8 @@ export function makeDynamodbOrderIndex({ client, tableName }: OrdersTable) {
           },
         );
         for await (const { Items = [] } of pages) {
-          if (Items.length > 0) yield Items.map((item) => IndexItem.parse(item).orderId);
+          // No more is read than the id: an order that cannot be read fails alone, when it is loaded.
+          if (Items.length > 0) yield Items.map(({ orderId }) => z.string().parse(orderId));
         }
       }
     },
