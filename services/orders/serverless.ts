@@ -47,7 +47,7 @@ export default defineService('orders', {
   functions: {
     'list-products': route(listProducts, { allow: [query, readSeveral] }),
     'place-order': route(placeOrder, {
-      allow: [allow(tableArn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem'), write],
+      allow: [read, readSeveral, write],
     }),
     'get-order': route(getOrder, { allow: [read] }),
     'list-orders': route(listOrders, { allow: [queryByCustomer, queryByStatus] }),
@@ -58,7 +58,7 @@ export default defineService('orders', {
     'refund-payment': subscribe([OrderCancelled], { allow: [read, write] }),
     'place-imported-orders': subscribe([OrderImportBatchReady], {
       timeoutSeconds: 30,
-      allow: [readSeveral, write],
+      allow: [read, readSeveral, write],
     }),
     'attach-product-image': subscribe([ProductImageReady], { allow: [update] }),
     'aggregate-sales': followTable('order', { allow: [write] }),

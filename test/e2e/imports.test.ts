@@ -1,12 +1,11 @@
 /** Batches of imported rows, published as the file service does: every row has one outcome, however often its batch comes. */
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventDataOf } from '@orderflow/contracts/define-event';
 import { OrderImportBatchReady } from '@orderflow/contracts/files/order-import-batch-ready';
 import { ProductImageReady } from '@orderflow/contracts/files/product-image-ready';
 import { listProducts } from '@orderflow/contracts/orders/list-products';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { orderItems } from '../support/order-books.ts';
+import { orderItems, setStock } from '../support/order-books.ts';
 import { upTo } from '../support/parallel.ts';
 import { anEvent, publish } from '../support/publish-event.ts';
 import { openShop, type Shop } from '../support/shop.ts';
@@ -31,17 +30,6 @@ function aBatch(importId: string): Batch {
   return { importId, batch: 0, customer, rows };
 }
 
-async function setStock(productId: string, available: number): Promise<void> {
-  await shop.ordersTable.client.send(
-    new UpdateCommand({
-      TableName: shop.ordersTable.tableName,
-      Key: { pk: `PRODUCT#${productId}`, sk: 'STOCK' },
-      UpdateExpression: 'SET available = :available',
-      ExpressionAttributeValues: { ':available': available },
-    }),
-  );
-}
-
 /** The rows that an event of this name reports, each as often as it was published. */
 const rowsOf = (detailType: string, importId: string) =>
   shop.cloud.control
@@ -58,7 +46,7 @@ type RowData = {
 };
 
 test('a batch of 50 rows that comes three times has 50 outcomes', { timeout: 120_000 }, async () => {
-  await setStock('espresso-cups', 3);
+  await setStock(shop, 'espresso-cups', 3);
   const mugs = await shop.available('stoneware-mug');
   const importId = crypto.randomUUID();
   const ready = anEvent(OrderImportBatchReady, aBatch(importId));
@@ -86,13 +74,13 @@ test('a batch of 50 rows that comes three times has 50 outcomes', { timeout: 120
 });
 
 test('a row that was refused for want of stock stays refused when there is stock again', async () => {
-  await setStock('espresso-cups', 0);
+  await setStock(shop, 'espresso-cups', 0);
   const batch = aBatch(crypto.randomUUID());
   const [row] = batch.rows.filter(({ productId }) => productId === 'espresso-cups');
   const one = { ...batch, rows: row ? [row] : [] };
   await publish(shop, anEvent(OrderImportBatchReady, one));
   await shop.settles();
-  await setStock('espresso-cups', 10);
+  await setStock(shop, 'espresso-cups', 10);
   await publish(shop, anEvent(OrderImportBatchReady, one));
   await shop.settles();
   expect(rowsOf('ImportedOrderRefused', batch.importId)).toHaveLength(1);

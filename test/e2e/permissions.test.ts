@@ -16,6 +16,7 @@ import { waitFor } from '@orderflow/testing/wait-for';
 import { stacks } from '@orderflow/tooling/stacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { putPoison, putUnreadableOrder } from '../support/event-items.ts';
+import { setStock } from '../support/order-books.ts';
 import { templates } from '../support/packaged-stacks.ts';
 import { anEvent, publish } from '../support/publish-event.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
@@ -32,6 +33,7 @@ beforeAll(async () => {
       UnpaidOrdersExpireAfterMinutes: atOnce,
     },
   });
+  await setStock(shop, soldOut, 0);
   const { awsUrl, credentials } = shop.cloud;
   sqs = new SQSClient({ endpoint: awsUrl, region: 'us-east-1', credentials });
 });
@@ -119,9 +121,11 @@ async function useOrders(customer: Customer, confirmedId: string, patienceMs: nu
 }
 
 const productId = 'stoneware-mug';
+/** What a product's bins hold is looked at only when one of them is too empty. */
+const soldOut = 'espresso-cups';
 
 function importOf(email: string) {
-  const rows = ['stoneware-mug', 'unicorn'].map((product, index) => {
+  const rows = ['stoneware-mug', 'unicorn', soldOut].map((product, index) => {
     return { row: index + 2, productId: product, quantity: 1, paymentToken: 'tok_success' };
   });
   const customer = { customerId: 'customer-1', email };

@@ -1,4 +1,5 @@
 /** What the orders table says about each order and its payment, read past the API. */
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import { itemsOf } from './event-items.ts';
 import type { Shop } from './shop.ts';
@@ -33,4 +34,21 @@ export async function wrongPayments(shop: Shop): Promise<object[]> {
     const isRight = isRefunded === isDue && refund?.refundId === charge?.refundId && (!isPaid || isCharged);
     return isRight ? [] : [{ orderId, status, refund, charge }];
   });
+}
+
+/** All of it in one of the product's bins. */
+export async function setStock(shop: Shop, productId: string, units: number): Promise<void> {
+  const { client, tableName } = shop.ordersTable;
+  const items = await itemsOf(shop, 'orders');
+  const bins = items.filter(({ entity, pk }) => entity === 'stock' && pk.startsWith(`PRODUCT#${productId}#`));
+  for (const [index, { pk, sk }] of bins.entries()) {
+    await client.send(
+      new UpdateCommand({
+        TableName: tableName,
+        Key: { pk, sk },
+        UpdateExpression: 'SET available = :available',
+        ExpressionAttributeValues: { ':available': index === 0 ? units : 0 },
+      }),
+    );
+  }
 }

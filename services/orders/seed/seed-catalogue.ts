@@ -1,8 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ProductView } from '@orderflow/contracts/orders/list-products';
+import { ConditionsFailed } from '@orderflow/outbox/conditions-failed';
+import { transact } from '@orderflow/outbox/transact';
 import * as z from 'zod';
 import { type OrdersTable, productKey, stockKey } from '../src/adapters/orders-table.ts';
+import { spread } from '../src/domain/stock.ts';
 import catalogue from './catalogue.json' with { type: 'json' };
 
 /** The demo shop: its products with the stock they start with. */
@@ -39,16 +41,21 @@ export async function seedCatalogue(table: OrdersTable, products = demoCatalogue
 
 type Stock = { readonly productId: string; readonly available: number };
 
-async function startStock({ client, tableName }: OrdersTable, stock: Stock): Promise<void> {
+/** All bins at once or none: a product that has one bin has been stocked before. */
+async function startStock(
+  { client, tableName }: OrdersTable,
+  { productId, available }: Stock,
+): Promise<void> {
+  const bins = spread(available).map((units, bin) => ({
+    Put: {
+      TableName: tableName,
+      Item: { ...stockKey(productId, bin), entity: 'stock', available: units },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  }));
   try {
-    await client.send(
-      new PutCommand({
-        TableName: tableName,
-        Item: { ...stockKey(stock.productId), entity: 'stock', ...stock },
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    );
+    await transact(client, bins);
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (!(error instanceof ConditionsFailed)) throw error;
   }
 }

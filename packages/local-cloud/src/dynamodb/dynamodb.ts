@@ -71,6 +71,7 @@ export async function makeDynamodb(options: DynamodbOptions = {}): Promise<Dynam
     expireItems: timeToLive.sweep,
     async stop() {
       clearInterval(sweeping);
+      await timeToLive.stop();
       await store.db.close();
     },
   };

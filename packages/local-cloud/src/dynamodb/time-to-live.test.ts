@@ -93,3 +93,15 @@ test('the template and UpdateTimeToLive both set it, and what is there already c
   await update('expiresAt', true);
   expect(await dynamodb.service.expireItems()).toBe(1);
 });
+
+test('a stop ends the sweep that is under way', async () => {
+  const other = await startDynamodb({ now: () => (START_SECONDS + 60) * 1000 });
+  const putItem = (n: number) =>
+    other.documents.send(
+      new PutCommand({ TableName, Item: { pk: `item-${n}`, sk: 'EVENT', expiresAt: START_SECONDS } }),
+    );
+  await Promise.all(Array.from({ length: 50 }, (_, n) => putItem(n)));
+  const sweep = other.service.expireItems();
+  await other.stop();
+  expect(await sweep).toBeLessThan(50);
+});

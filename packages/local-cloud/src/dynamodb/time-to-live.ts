@@ -21,6 +21,8 @@ export type TimeToLive = {
   forget(tableName: string): void;
   /** Deletes what has expired; returns how many items that were. */
   sweep(): Promise<number>;
+  /** Ends a sweep that is under way; resolves when nothing of it is left to do. */
+  stop(): Promise<void>;
 };
 
 type Dependencies = {
@@ -49,6 +51,13 @@ const FIVE_YEARS_SECONDS = 5 * 365 * 24 * 60 * 60;
 export function makeTimeToLive(deps: Dependencies): TimeToLive {
   const settings = new Map<string, Setting>();
   const update = (parameters: Parameters) => updateSetting(deps, settings, parameters);
+  const stopping = new AbortController();
+  const running = new Set<Promise<number>>();
+  const sweepAll = async (): Promise<number> => {
+    let deleted = 0;
+    for (const setting of settings.values()) deleted += await sweepTable(deps, setting, stopping.signal);
+    return deleted;
+  };
   return {
     update,
     describe(parameters) {
@@ -65,10 +74,14 @@ export function makeTimeToLive(deps: Dependencies): TimeToLive {
       if (setting) trackItem(setting, key, after);
     },
     forget: (tableName) => void settings.delete(tableName),
-    async sweep() {
-      let deleted = 0;
-      for (const setting of settings.values()) deleted += await sweepTable(deps, setting);
-      return deleted;
+    sweep() {
+      const sweep = sweepAll().finally(() => running.delete(sweep));
+      running.add(sweep);
+      return sweep;
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all(running);
     },
   };
 }
@@ -106,11 +119,16 @@ function existingTable(
   );
 }
 
-async function sweepTable({ now, deleteExpired }: Dependencies, setting: Setting): Promise<number> {
+async function sweepTable(
+  { now, deleteExpired }: Dependencies,
+  setting: Setting,
+  stopping: AbortSignal,
+): Promise<number> {
   const { table, attribute, expiries } = setting;
   const nowSeconds = Math.floor(now() / 1000);
   let deleted = 0;
   for (const { atSeconds, keys } of [...expiries.values()]) {
+    if (stopping.aborted) break;
     if (atSeconds > nowSeconds || atSeconds < nowSeconds - FIVE_YEARS_SECONDS) continue;
     if (await deleteExpired({ tableName: table.TableName, keys, attribute, nowSeconds })) deleted += 1;
   }

@@ -1,10 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type OrdersTable, stockKey } from './orders-table.ts';
+import { makeDynamodbCatalogue } from './dynamodb-catalogue.ts';
+import type { OrdersTable } from './orders-table.ts';
 
-export async function availableUnits(
-  { client, tableName }: OrdersTable,
-  productId: string,
-): Promise<unknown> {
-  const { Item } = await client.send(new GetCommand({ TableName: tableName, Key: stockKey(productId) }));
-  return Item?.available;
+export async function availableUnits(table: OrdersTable, productId: string): Promise<unknown> {
+  return (await makeDynamodbCatalogue(table).loadStock([productId])).get(productId);
 }

@@ -5,7 +5,7 @@ import { Money } from '@orderflow/contracts/money';
 import * as z from 'zod';
 import type { Product } from '../domain/product.ts';
 import { batchGet } from './dynamodb-batch-get.ts';
-import { cataloguePk, type OrdersTable, productKey, stockKey } from './orders-table.ts';
+import { cataloguePk, type OrdersTable, productKey, stockKeysOf } from './orders-table.ts';
 
 const ProductItem = z.object({
   productId: z.string(),
@@ -15,7 +15,7 @@ const ProductItem = z.object({
   pictures: z.array(ProductPicture).readonly().exactOptional(),
 });
 
-const StockItem = z.object({ productId: z.string(), available: z.int() });
+const StockItem = z.object({ available: z.int() });
 
 /** Products and their stock. Reads are eventually consistent: an order's own conditions have the last word. */
 export function makeDynamodbCatalogue(table: OrdersTable) {
@@ -42,8 +42,11 @@ export function makeDynamodbCatalogue(table: OrdersTable) {
     },
 
     loadStock: async (productIds: readonly string[]): Promise<Map<string, number>> => {
-      const items = (await batchGet(table, productIds.map(stockKey))).map((item) => StockItem.parse(item));
-      return new Map(items.map((item) => [item.productId, item.available]));
+      const items = await batchGet(table, productIds.flatMap(stockKeysOf));
+      const unitsByKey = new Map(items.map((item) => [item.pk, StockItem.parse(item).available]));
+      const unitsOf = (id: string) =>
+        stockKeysOf(id).reduce((sum, { pk }) => sum + (unitsByKey.get(pk) ?? 0), 0);
+      return new Map(productIds.map((id) => [id, unitsOf(id)]));
     },
 
     /** False when there is no such product; does nothing when the product has a later picture. */

@@ -5,8 +5,9 @@ import * as z from 'zod';
 import type { ImportRow, RefusedRow, RowPlacementResult } from '../domain/import-row.ts';
 import type { NewOrder } from '../domain/placement.ts';
 import { batchGet } from './dynamodb-batch-get.ts';
+import { writeAndTakeStock } from './dynamodb-stock.ts';
 import { toOrderItem } from './order-items.ts';
-import { failedConditions, putEvent, putOnce, takeStock } from './order-writes.ts';
+import { failedConditions, putEvent, putOnce } from './order-writes.ts';
 import { importRowKey, type OrdersTable } from './orders-table.ts';
 
 const RowItem = z.object({ row: z.int() });
@@ -14,7 +15,6 @@ const RowItem = z.object({ row: z.int() });
 /** The outcome of each row of an import, written in one transaction with what it led to. */
 export function makeDynamodbImportRows(table: OrdersTable) {
   const { client, tableName } = table;
-  const write = (writes: Parameters<typeof transact>[1]) => failedConditions(transact(client, writes));
 
   return {
     findDoneRows: async (rows: readonly ImportRow[]): Promise<Set<number>> => {
@@ -25,22 +25,21 @@ export function makeDynamodbImportRows(table: OrdersTable) {
     savePlacedRow: async ({ order, event }: NewOrder): Promise<RowPlacementResult> => {
       const { origin, orderId } = order;
       if (origin.channel !== 'import') throw new Error('Only an order of an import is a row of one');
-      const failed = await write([
+      const { kind } = await writeAndTakeStock(table, order, [
         putOnce(tableName, rowItem(origin, event.detail.metadata.occurredAt, { orderId })),
-        ...takeStock(tableName, order.lines),
         putOnce(tableName, toOrderItem(order)),
         putEvent(tableName, event),
       ]);
-      if (!failed) return 'saved';
-      return failed.includes(0) ? 'done' : 'short';
+      return kind === 'refused' ? 'done' : kind;
     },
 
     saveRefusedRow: async ({ event }: RefusedRow): Promise<void> => {
       const { metadata, data } = event.detail;
-      await write([
+      const writes = [
         putOnce(tableName, rowItem(data, metadata.occurredAt, { reason: data.reason })),
         putEvent(tableName, event),
-      ]);
+      ];
+      await failedConditions(transact(client, writes));
     },
   };
 }

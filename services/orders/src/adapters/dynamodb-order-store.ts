@@ -11,19 +11,14 @@ import type {
   PlacementResult,
   TransitionResult,
 } from '../domain/order-change.ts';
+import { giveStockBack, writeAndTakeStock } from './dynamodb-stock.ts';
 import { toIdempotencyItem, toIdempotencyRecord, toOrder, toOrderItem } from './order-items.ts';
-import {
-  failedConditions,
-  giveStockBack,
-  putEvent,
-  putOnce,
-  replaceOrder,
-  takeStock,
-} from './order-writes.ts';
+import { failedConditions, putEvent, putOnce, replaceOrder } from './order-writes.ts';
 import { idempotencyKey, type OrdersTable, orderKey } from './orders-table.ts';
 
 /** Orders with all that is written in their transactions. Reads are strongly consistent. */
-export function makeDynamodbOrderStore({ client, tableName }: OrdersTable) {
+export function makeDynamodbOrderStore(table: OrdersTable) {
+  const { client, tableName } = table;
   const get = async (key: { pk: string; sk: string }) => {
     const command = new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true });
     return (await client.send(command)).Item;
@@ -41,9 +36,11 @@ export function makeDynamodbOrderStore({ client, tableName }: OrdersTable) {
     },
 
     savePlacement: async (placement: Placement): Promise<PlacementResult> => {
+      const { order } = placement;
       try {
-        const failed = await failedConditions(transact(client, placementWrites(tableName, placement)));
-        return failed ? refused(placement, failed) : { kind: 'saved' };
+        const result = await writeAndTakeStock(table, order, placementWrites(tableName, placement));
+        if (result.kind === 'saved') return result;
+        return { kind: 'refused', shortProductIds: result.kind === 'short' ? result.productIds : [] };
       } catch (error) {
         if (isConflict(error)) return { kind: 'contended', error };
         throw error;
@@ -72,20 +69,13 @@ export function makeDynamodbOrderStore({ client, tableName }: OrdersTable) {
   };
 }
 
-/** What `transact` throws when it has given up. */
+/** What is thrown when all attempts met others. */
 function isConflict(error: unknown): error is AppError {
   return error instanceof AppError && error.code === 'TRANSACTION_CONFLICT';
 }
 
-function refused({ order }: Placement, failed: readonly number[]): PlacementResult {
-  // The stock writes come first, so an index among them is the index of its line.
-  const short = order.lines.filter((_, index) => failed.includes(index));
-  return { kind: 'refused', shortProductIds: short.map((line) => line.productId) };
-}
-
 function placementWrites(tableName: string, { order, event, idempotency }: Placement) {
   return [
-    ...takeStock(tableName, order.lines),
     {
       Put: {
         TableName: tableName,
@@ -109,6 +99,6 @@ function transitionWrites(
     replaceOrder(tableName, from, order),
     putEvent(tableName, event),
     ...(handled ? [putOnce(tableName, inboxItem(handled.consumer, handled.eventId, at))] : []),
-    ...(returnsStock ? giveStockBack(tableName, order.lines) : []),
+    ...(returnsStock ? giveStockBack(tableName, order) : []),
   ];
 }

@@ -1,4 +1,4 @@
-// The elements of the transactions that change orders and stock.
+// The elements of the transactions that change orders.
 import type { EventContract, EventOf } from '@orderflow/contracts/define-event';
 import type { OrderStatus } from '@orderflow/contracts/orders/order-view';
 import { ConditionsFailed } from '@orderflow/outbox/conditions-failed';
@@ -6,10 +6,8 @@ import { eventItem } from '@orderflow/outbox/event-item';
 import type { TransactItems } from '@orderflow/outbox/transact';
 import type { Order } from '../domain/order.ts';
 import { toOrderItem } from './order-items.ts';
-import { stockKey } from './orders-table.ts';
 
 type Write = TransactItems[number];
-type Lines = Order['lines'];
 
 /** The indexes of the conditions that did not hold; undefined when all was written. */
 export async function failedConditions(transaction: Promise<void>): Promise<readonly number[] | undefined> {
@@ -20,30 +18,6 @@ export async function failedConditions(transaction: Promise<void>): Promise<read
     if (error instanceof ConditionsFailed) return error.failed;
     throw error;
   }
-}
-
-/** One write for each line, each under the condition that there is enough. */
-export function takeStock(tableName: string, lines: Lines): Write[] {
-  return lines.map(({ productId, quantity }) => ({
-    Update: {
-      TableName: tableName,
-      Key: stockKey(productId),
-      UpdateExpression: 'SET available = available - :quantity',
-      ConditionExpression: 'available >= :quantity',
-      ExpressionAttributeValues: { ':quantity': quantity },
-    },
-  }));
-}
-
-export function giveStockBack(tableName: string, lines: Lines): Write[] {
-  return lines.map(({ productId, quantity }) => ({
-    Update: {
-      TableName: tableName,
-      Key: stockKey(productId),
-      UpdateExpression: 'ADD available :quantity',
-      ExpressionAttributeValues: { ':quantity': quantity },
-    },
-  }));
 }
 
 export function putOnce(tableName: string, item: Record<string, unknown>): Write {

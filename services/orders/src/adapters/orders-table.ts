@@ -6,6 +6,7 @@ import type { ImportRow } from '../domain/import-row.ts';
 import { changedAt, type Order } from '../domain/order.ts';
 import type { Position } from '../domain/order-list.ts';
 import type { Bucket } from '../domain/sales.ts';
+import { binsPerProduct } from '../domain/stock.ts';
 
 export type OrdersTable = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 
@@ -17,9 +18,13 @@ export function productKey(productId: string): Key {
   return { pk: cataloguePk, sk: `PRODUCT#${productId}` };
 }
 
-/** Apart from the catalogue: every order writes stock, and one partition takes 1,000 writes a second. */
-export function stockKey(productId: string): Key {
-  return { pk: `PRODUCT#${productId}`, sk: 'STOCK' };
+/** Apart from the catalogue, and each bin apart from the others: a partition takes 1,000 writes a second. */
+export function stockKey(productId: string, bin: number): Key {
+  return { pk: `PRODUCT#${productId}#${bin}`, sk: 'STOCK' };
+}
+
+export function stockKeysOf(productId: string): Key[] {
+  return Array.from({ length: binsPerProduct }, (_, bin) => stockKey(productId, bin));
 }
 
 export function orderKey(orderId: string): Key {

@@ -57,6 +57,15 @@ export function paymentGatewayUnavailable(): AppError {
   });
 }
 
+/** Has the code of `transact` in packages/outbox: to the caller it is the same, and so is what to do. */
+export function stockContended(): AppError {
+  return new AppError('Too many orders want the last units at once', {
+    code: 'TRANSACTION_CONFLICT',
+    kind: 'unavailable',
+    retryable: true,
+  });
+}
+
 export function ordersTableBusy(): AppError {
   return new AppError('The orders table is busy', {
     code: 'ORDERS_TABLE_BUSY',

@@ -36,7 +36,9 @@ export async function openRealShop(table: OrdersTable, stock: ShopState['stock']
     }),
   );
   let minute = 0;
-  const time = () => new Date(Date.parse('2026-03-01T10:00:00.000Z') + minute * 60_000);
+  // Of today: what is older than its time to live, the table deletes.
+  const begin = Date.now();
+  const time = () => new Date(begin + minute * 60_000);
   const deps = dependenciesOn(table, time);
   const orderIds = new Map<string, string>();
   const requireOrder = async (name: string) => {

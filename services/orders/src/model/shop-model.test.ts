@@ -1,4 +1,5 @@
 /** Random commands of customers and operators who act at the same time: the real shop does what the model does, in some order. */
+import { OrderStatus } from '@orderflow/contracts/orders/order-view';
 import { itemsOf, type ServiceTable, startTables } from '@orderflow/testing/emulated-tables';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,7 +17,7 @@ afterAll(() => server.stop());
 
 const products = ['mug', 'pen'];
 const customers = ['ada', 'grace'];
-const names = Array.from({ length: 6 }, (_, index) => `order-${index}`);
+const names = Array.from({ length: 4 }, (_, index) => `order-${index}`);
 
 const aName = fc.constantFrom(...names);
 const actions: fc.Arbitrary<Command> = fc.oneof(
@@ -41,13 +42,21 @@ const placement = fc.record({
   isPayable: fc.boolean(),
 });
 
-const sweep: fc.Arbitrary<Command> = fc.record({ kind: fc.constantFrom('advance', 'expire') });
+const sweep: fc.Arbitrary<Command> = fc.record({ kind: fc.constantFrom('advance', 'advance', 'expire') });
 
 /** What happens at the same time: up to three commands, or one sweep. */
 const round = fc.oneof(
   { weight: 5, arbitrary: fc.array(fc.oneof(placement, actions), { minLength: 1, maxLength: 3 }) },
-  { weight: 1, arbitrary: fc.tuple(sweep) },
+  { weight: 2, arbitrary: fc.tuple(sweep) },
 );
+
+/** Begins with customers who order, because without orders nothing else has much to do. */
+const sequence = fc
+  .tuple(
+    fc.array(placement, { minLength: 2, maxLength: 3 }),
+    fc.array(round, { minLength: 2, maxLength: 8, size: 'max' }),
+  )
+  .map(([opening, rounds]) => [opening, ...rounds]);
 
 /** Each placement gets the next name; those that find no name left are dropped. */
 function named(rounds: readonly (readonly (Command | Omit<Command, 'name'>)[])[]): Command[][] {
@@ -89,7 +98,7 @@ const visible = ({ stock, orders }: ShopState) => ({
 test(`${sequences} random sequences agree with the model`, { timeout: 300_000 }, async () => {
   const reached = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(fc.array(round, { minLength: 2, maxLength: 8 }), async (rounds) => {
+    fc.asyncProperty(sequence, async (rounds) => {
       const table = await server.makeTable(indexes);
       const stock = { mug: 5, pen: 3 };
       const shop = await openRealShop(table, stock);
@@ -106,7 +115,7 @@ test(`${sequences} random sequences agree with the model`, { timeout: 300_000 },
     }),
     { numRuns: sequences },
   );
-  expect(reached.size, 'every status has to be met').toBe(6);
+  expect([...reached].sort(), 'every status has to be met').toEqual([...OrderStatus.options].sort());
 });
 
 const matches = (state: ShopState, actual: object) =>
