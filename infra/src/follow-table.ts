@@ -1,5 +1,6 @@
 import type { FunctionBlock, FunctionOptions } from './function.ts';
-import { failuresId, streamPart } from './stream.ts';
+import { failuresId } from './queue.ts';
+import { streamPart } from './stream.ts';
 
 /**
  * A function that follows what becomes of the table's items of one kind (their attribute `entity`): every new state of each, in

@@ -1,5 +1,6 @@
 import type { Resource, Resources, Value } from './cloudformation.ts';
 import { arnOf } from './cloudformation.ts';
+import { logicalId } from './names.ts';
 
 const fourteenDays = 14 * 24 * 60 * 60;
 
@@ -9,6 +10,11 @@ export function deadLetterQueue(): Resource {
     Type: 'AWS::SQS::Queue',
     Properties: { MessageRetentionPeriod: fourteenDays, SqsManagedSseEnabled: true },
   };
+}
+
+/** The queue that learns of what a function has given up. */
+export function failuresId(functionName: string): string {
+  return logicalId(functionName, 'failures');
 }
 
 /**

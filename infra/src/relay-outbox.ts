@@ -1,7 +1,8 @@
 import type { EventContract } from '@orderflow/contracts/define-event';
 import { allowIf, type Condition, type FunctionBlock } from './function.ts';
 import { importShared } from './names.ts';
-import { failuresId, streamPart } from './stream.ts';
+import { failuresId } from './queue.ts';
+import { streamPart } from './stream.ts';
 
 const newEventItems = { eventName: ['INSERT'], dynamodb: { NewImage: { entity: { S: ['event'] } } } };
 

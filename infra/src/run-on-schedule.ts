@@ -1,7 +1,7 @@
 import { arnOf, type Resource, type Sub } from './cloudformation.ts';
-import { allow, type FunctionBlock, type FunctionOptions } from './function.ts';
-import { logicalId, stackName } from './names.ts';
-import { allowRulesToSend, deadLetterQueue } from './queue.ts';
+import { allow, deployedName, type FunctionBlock, type FunctionOptions } from './function.ts';
+import { logicalId } from './names.ts';
+import { allowRulesToSend, deadLetterQueue, failuresId } from './queue.ts';
 
 /**
  * A function that runs at a rate such as `rate(1 minute)`: the rule, its right to call, and one queue that learns of the runs
@@ -10,9 +10,9 @@ import { allowRulesToSend, deadLetterQueue } from './queue.ts';
 export function runOnSchedule(rate: string, options: FunctionOptions = {}): FunctionBlock {
   return (functionName, service) => {
     const ruleId = logicalId(functionName, 'schedule');
-    const failuresId = logicalId(functionName, 'failures');
+    const queueId = failuresId(functionName);
     // Unlike those of the bus, these rules are on the default bus, where every stage of the account has its own.
-    const name = `${stackName(service)}-${functionName}`;
+    const name = deployedName(functionName, service);
     // The permission knows the rule by its name, so that it can exist before the rule acts for the first time.
     const ruleArn: Sub = {
       'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${name}`,
@@ -20,12 +20,13 @@ export function runOnSchedule(rate: string, options: FunctionOptions = {}): Func
     const functionId = frameworkFunctionId(functionName);
     return {
       timeoutSeconds: options.timeoutSeconds ?? 30,
+      ...(options.memoryMb ? { memoryMb: options.memoryMb } : {}),
       ...(options.environment ? { environment: options.environment } : {}),
-      statements: [...(options.allow ?? []), allow(arnOf(failuresId), 'sqs:SendMessage')],
+      statements: [...(options.allow ?? []), allow(arnOf(queueId), 'sqs:SendMessage')],
       events: [],
       resources: {
-        [failuresId]: deadLetterQueue(),
-        [`${failuresId}Policy`]: allowRulesToSend(failuresId, [ruleArn]),
+        [queueId]: deadLetterQueue(),
+        [`${queueId}Policy`]: allowRulesToSend(queueId, [ruleArn]),
         [logicalId(functionName, 'schedule-permission')]: {
           Type: 'AWS::Lambda::Permission',
           Properties: {
@@ -35,7 +36,7 @@ export function runOnSchedule(rate: string, options: FunctionOptions = {}): Func
             SourceArn: ruleArn,
           },
         },
-        [ruleId]: rule(name, rate, { functionName, functionId, failuresId }),
+        [ruleId]: rule(name, rate, { functionName, functionId, queueId }),
         [logicalId(functionName, 'invoke-config')]: {
           Type: 'AWS::Lambda::EventInvokeConfig',
           Properties: {
@@ -44,7 +45,7 @@ export function runOnSchedule(rate: string, options: FunctionOptions = {}): Func
             // The next run is the retry: an old one has nothing to add.
             MaximumEventAgeInSeconds: 300,
             MaximumRetryAttempts: 0,
-            DestinationConfig: { OnFailure: { Destination: arnOf(failuresId) } },
+            DestinationConfig: { OnFailure: { Destination: arnOf(queueId) } },
           },
         },
       },
@@ -58,12 +59,12 @@ function frameworkFunctionId(functionName: string): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}LambdaFunction`;
 }
 
-type Parts = { readonly functionName: string; readonly functionId: string; readonly failuresId: string };
+type Parts = { readonly functionName: string; readonly functionId: string; readonly queueId: string };
 
-function rule(name: string, rate: string, { functionName, functionId, failuresId }: Parts): Resource {
+function rule(name: string, rate: string, { functionName, functionId, queueId }: Parts): Resource {
   return {
     Type: 'AWS::Events::Rule',
-    DependsOn: [`${failuresId}Policy`, logicalId(functionName, 'schedule-permission')],
+    DependsOn: [`${queueId}Policy`, logicalId(functionName, 'schedule-permission')],
     Properties: {
       Name: name,
       ScheduleExpression: rate,
@@ -72,7 +73,7 @@ function rule(name: string, rate: string, { functionName, functionId, failuresId
           Id: functionName,
           Arn: arnOf(functionId),
           RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 300 },
-          DeadLetterConfig: { Arn: arnOf(failuresId) },
+          DeadLetterConfig: { Arn: arnOf(queueId) },
         },
       ],
     },

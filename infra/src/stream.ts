@@ -1,7 +1,6 @@
 import { arnOf } from './cloudformation.ts';
 import { allow, type FunctionOptions, type FunctionPart } from './function.ts';
-import { logicalId } from './names.ts';
-import { deadLetterQueue } from './queue.ts';
+import { deadLetterQueue, failuresId } from './queue.ts';
 import { tableStreamArn } from './table.ts';
 
 /**
@@ -16,6 +15,7 @@ export function streamPart(
   const queueId = failuresId(functionName);
   return {
     timeoutSeconds: options.timeoutSeconds ?? 10,
+    ...(options.memoryMb ? { memoryMb: options.memoryMb } : {}),
     ...(options.environment ? { environment: options.environment } : {}),
     statements: [
       allow(
@@ -48,8 +48,4 @@ export function streamPart(
     ],
     resources: { [queueId]: deadLetterQueue() },
   };
-}
-
-export function failuresId(functionName: string): string {
-  return logicalId(functionName, 'failures');
 }

@@ -18,7 +18,7 @@ export function indexArn({ name }: Index): Sub {
   return { 'Fn::Sub': `\${${tableId}.Arn}/index/${name}` };
 }
 
-/** A service's one table: string keys `pk` and `sk`, expiry by `expiresAt`, a stream that feeds the outbox relay. */
+/** A service's one table: string keys `pk` and `sk`, expiry by `expiresAt`, a stream of every change. */
 export function table(indexes: readonly Index[] = []): Resource {
   const keys = ['pk', 'sk', ...indexes.flatMap(({ hash, range }) => [hash, range])];
   return {

@@ -27,6 +27,7 @@ function tell({ title, ok, ms, steps }: UseCaseReport): void {
   say(ok ? `Done in ${ms} ms.` : `Failed after ${ms} ms.`);
 }
 
+say('Packaging the stacks …');
 await packageStacks();
 const orderflow = await startOrderflow({ parameters: noWaiting });
 try {

@@ -1,9 +1,9 @@
 import type { Index } from '@orderflow/infra/table';
 
-/** What a list of orders shows; only this is copied into the indexes. */
-const summary = ['orderId', 'customer', 'status', 'total', 'placedAt', 'timeline'];
+/** What a list of orders shows, and nothing else of them. */
+const summary = ['orderId', 'customerId', 'status', 'total', 'placedAt', 'changedAt'];
 
-/** A customer's orders by status, by when they came to it. */
+/** A customer's orders in one status, sorted by when they came to it. */
 export const byCustomer: Index = {
   name: 'by-customer',
   hash: 'customerStatus',
@@ -11,7 +11,7 @@ export const byCustomer: Index = {
   holds: summary,
 };
 
-/** Everybody's orders by status, by when they came to it, spread over shards. */
+/** Everybody's orders in one status, sorted by when they came to it, spread over shards. */
 export const byStatus: Index = {
   name: 'by-status',
   hash: 'statusShard',

@@ -1,13 +1,12 @@
 /** Use case 2: the workflow that events drive, with every way it can end, and the figures that live on its stream. */
 import { type ApiClient, bodyOf } from '@orderflow/contracts/api-client';
 import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
-import { getOrder } from '@orderflow/contracts/orders/get-order';
 import { getSalesStats, type SalesFigures } from '@orderflow/contracts/orders/get-sales-stats';
 import { listProducts } from '@orderflow/contracts/orders/list-products';
-import type { OrderStatus, OrderView } from '@orderflow/contracts/orders/order-view';
-import { placeOrder } from '@orderflow/contracts/orders/place-order';
+import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import type { Cloud } from '@orderflow/local-cloud/cloud';
 import { waitFor } from '@orderflow/testing/wait-for';
+import { isRefunded, place, reaches, told } from './orders.ts';
 import { apiOf, patience } from './people.ts';
 import type { RunStep, UseCase } from './use-case.ts';
 
@@ -17,6 +16,8 @@ export const followTheWorkflow: UseCase = {
   async run(orderflow, step) {
     const { cloud } = orderflow;
     const [ada, olive] = await Promise.all([apiOf('ada', orderflow), apiOf('olive', orderflow)]);
+    // What was ordered before this story is counted a moment after it happened.
+    await waitFor('everything to settle', () => cloud.control.busy().length === 0, patience);
     const before = await figuresOf(olive);
     await deliver(ada, cloud, step);
     await endOtherwise(ada, cloud, step);
@@ -24,33 +25,19 @@ export const followTheWorkflow: UseCase = {
   },
 };
 
-/** Every order is of one piece of the first product. */
-async function place(ada: ApiClient, paymentToken: string): Promise<OrderView> {
-  const { products } = bodyOf(await ada.call(listProducts, {}));
-  const productId = products[0]?.productId ?? '';
-  const headers = { 'idempotency-key': crypto.randomUUID() };
-  return bodyOf(
-    await ada.call(placeOrder, { headers, body: { lines: [{ productId, quantity: 1 }], paymentToken } }),
-  );
-}
+/** The demo shop's only one. */
+const currency = 'EUR';
 
-/** Runs a schedule now instead of when its minute is up, again and again until the order is where it takes it. */
-function reaches(ada: ApiClient, orderId: string, status: OrderStatus, runSchedule = () => {}) {
-  return waitFor(
-    `order ${orderId} to be ${status}`,
-    async () => {
-      const order = bodyOf(await ada.call(getOrder, { path: { orderId } }));
-      if (order.status === status) return order;
-      runSchedule();
-      return undefined;
-    },
-    { ...patience, intervalMs: 100 },
-  );
+/** One piece of the first product. */
+async function order(ada: ApiClient, paymentToken: string): Promise<OrderView> {
+  const { products } = bodyOf(await ada.call(listProducts, {}));
+  return bodyOf(await place(ada, { productId: products[0]?.productId ?? '', quantity: 1, paymentToken }));
 }
 
 const history = ({ timeline }: OrderView) =>
   timeline.map(({ event, at }) => `${event} ${at.slice(11, 23)}`).join(' -> ');
 
+/** Runs the schedule now instead of when its minute is up. */
 const schedule =
   ({ control }: Cloud, name: string) =>
   () =>
@@ -58,11 +45,13 @@ const schedule =
 
 async function deliver(ada: ApiClient, cloud: Cloud, step: RunStep): Promise<void> {
   const { orderId } = await step(
-    'Ada orders and pays',
-    () => place(ada, 'tok_success'),
-    (order) => `order ${order.orderId}`,
+    'Ada places an order',
+    () => order(ada, 'tok_success'),
+    (placed) => `order ${placed.orderId}`,
   );
-  await step('Its event has it charged and confirmed', () => reaches(ada, orderId, 'confirmed'));
+  await step('OrderPlaced leads to the charge, and the order is confirmed', () =>
+    reaches(ada, orderId, 'confirmed'),
+  );
   const advance = schedule(cloud, 'advance-shipments');
   await step(
     'The schedule hands it to the carrier',
@@ -75,30 +64,23 @@ async function deliver(ada: ApiClient, cloud: Cloud, step: RunStep): Promise<voi
 async function endOtherwise(ada: ApiClient, cloud: Cloud, step: RunStep): Promise<void> {
   await step(
     'A declined card ends in a rejection',
-    async () => reaches(ada, (await place(ada, 'tok_declined')).orderId, 'rejected'),
+    async () => reaches(ada, (await order(ada, 'tok_declined')).orderId, 'rejected'),
     history,
   );
   await step(
     'A paid order that is cancelled is refunded',
     async () => {
-      const { orderId } = await place(ada, 'tok_success');
+      const { orderId } = await order(ada, 'tok_success');
       await reaches(ada, orderId, 'confirmed');
       bodyOf(await ada.call(cancelOrder, { path: { orderId } }));
-      return waitFor(
-        'the refund',
-        async () => {
-          const order = bodyOf(await ada.call(getOrder, { path: { orderId } }));
-          return order.refundedAt ? order : undefined;
-        },
-        patience,
-      );
+      return isRefunded(ada, orderId);
     },
     history,
   );
   await step(
     'While the payment gateway is down, an order expires',
     async () => {
-      const { orderId } = await place(ada, 'tok_unavailable_99');
+      const { orderId } = await order(ada, 'tok_unavailable_99');
       return reaches(ada, orderId, 'cancelled', schedule(cloud, 'expire-unpaid-orders'));
     },
     history,
@@ -140,6 +122,6 @@ async function countAll(olive: ApiClient, before: Sums, step: RunStep): Promise<
         patience,
       ),
     ({ placed, confirmed, revenue, refunded }) =>
-      `${placed} orders, ${confirmed} paid (${(confirmed / placed) * 100} %), ${revenue / 100} taken, ${refunded / 100} refunded`,
+      `${placed} orders, ${confirmed} paid (${(confirmed / placed) * 100} %), ${told({ amountMinor: revenue, currency })} taken, ${told({ amountMinor: refunded, currency })} refunded`,
   );
 }

@@ -5,10 +5,9 @@ import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
 import { listOrders } from '@orderflow/contracts/orders/list-orders';
 import { listProducts, type ProductView } from '@orderflow/contracts/orders/list-products';
-import type { OrderStatus } from '@orderflow/contracts/orders/order-view';
-import { placeOrder } from '@orderflow/contracts/orders/place-order';
 import { shipOrder } from '@orderflow/contracts/orders/ship-order';
 import { waitFor } from '@orderflow/testing/wait-for';
+import { isRefunded, place, reaches, told } from './orders.ts';
 import { apiOf, patience } from './people.ts';
 import type { RunStep, UseCase } from './use-case.ts';
 
@@ -53,23 +52,19 @@ function browse(ada: ApiClient, step: RunStep): Promise<ProductView> {
 
 async function placeOnce(ada: ApiClient, { productId }: ProductView, step: RunStep): Promise<string> {
   const key = crypto.randomUUID();
-  const place = (quantity: number) =>
-    ada.call(placeOrder, {
-      headers: { 'idempotency-key': key },
-      body: { lines: [{ productId, quantity }], paymentToken: 'tok_success' },
-    });
+  const order = (quantity: number) => place(ada, { productId, quantity, key });
   const { orderId } = await step(
     'She orders two',
-    async () => bodyOf(await place(2)),
-    (order) => `order ${order.orderId} is ${order.status}`,
+    async () => bodyOf(await order(2)),
+    (placed) => `order ${placed.orderId} is ${placed.status}`,
   );
   await step('She sends the same request again, and gets the same order', async () => {
-    const repeated = bodyOf(await place(2));
+    const repeated = bodyOf(await order(2));
     if (repeated.orderId !== orderId) throw new Error(`another order, ${repeated.orderId}`);
   });
   await step(
     'With the same key and another quantity she is refused',
-    async () => expectProblem(await place(3), 422, 'IDEMPOTENCY_KEY_REUSED'),
+    async () => expectProblem(await order(3), 422, 'IDEMPOTENCY_KEY_REUSED'),
     (problem) => problem,
   );
   await reaches(ada, orderId, 'confirmed');
@@ -93,7 +88,7 @@ async function readAndList(ada: ApiClient, orderId: string, step: RunStep): Prom
         },
         patience,
       ),
-    ({ total }) => `${total.amountMinor / 100} ${total.currency}`,
+    ({ total }) => told(total),
   );
 }
 
@@ -122,13 +117,7 @@ async function callOff(ada: ApiClient, orderId: string, { productId }: ProductVi
     const back = (await units()) - before;
     if (back !== 2) throw new Error(`${back} units came back`);
   });
-  await step('Her payment is refunded', () =>
-    waitFor(
-      'the refund',
-      async () => bodyOf(await ada.call(getOrder, { path: { orderId } })).refundedAt,
-      patience,
-    ),
-  );
+  await step('Her payment is refunded', () => isRefunded(ada, orderId));
 }
 
 const parcel = { carrier: 'Parcel Post', trackingNumber: 'PP-0001' };
@@ -137,12 +126,7 @@ async function shipAnother(ada: ApiClient, olive: ApiClient, { productId }: Prod
   const { orderId } = await step(
     'She orders one again',
     async () => {
-      const order = bodyOf(
-        await ada.call(placeOrder, {
-          headers: { 'idempotency-key': crypto.randomUUID() },
-          body: { lines: [{ productId, quantity: 1 }], paymentToken: 'tok_success' },
-        }),
-      );
+      const order = bodyOf(await place(ada, { productId, quantity: 1 }));
       return reaches(ada, order.orderId, 'confirmed');
     },
     ({ status }) => `it is ${status}`,
@@ -157,16 +141,5 @@ async function shipAnother(ada: ApiClient, olive: ApiClient, { productId }: Prod
     'Now it is too late to cancel',
     async () => expectProblem(await ada.call(cancelOrder, { path }), 409, 'ORDER_TRANSITION_REFUSED'),
     (problem) => problem,
-  );
-}
-
-function reaches(api: ApiClient, orderId: string, status: OrderStatus) {
-  return waitFor(
-    `order ${orderId} to be ${status}`,
-    async () => {
-      const order = bodyOf(await api.call(getOrder, { path: { orderId } }));
-      return order.status === status ? order : undefined;
-    },
-    patience,
   );
 }

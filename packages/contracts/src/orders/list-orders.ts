@@ -27,7 +27,7 @@ export const listOrders = defineEndpoint({
       nextCursor: z.string().exactOptional().describe('Absent on the last page.'),
     }),
   },
-  problems: [{ status: 422, code: 'CURSOR_INVALID', when: 'the cursor is none that this API has given out' }],
+  problems: [{ status: 422, code: 'CURSOR_INVALID', when: 'the cursor is none of this API' }],
   example: {
     request: { query: { status: 'placed', limit: 10 } },
     response: {

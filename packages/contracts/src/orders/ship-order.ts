@@ -20,7 +20,7 @@ export const shipOrder = defineEndpoint({
     {
       status: 409,
       code: 'ORDER_TRANSITION_REFUSED',
-      when: 'the order is not confirmed, or was shipped with another tracking number',
+      when: 'the order is not confirmed, or was shipped as another parcel',
     },
     { status: 503, code: 'TRANSACTION_CONFLICT', when: 'others kept changing the same order' },
   ],

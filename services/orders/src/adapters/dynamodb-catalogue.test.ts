@@ -72,7 +72,7 @@ test('keeps the latest picture, whatever comes first, and seeding again leaves i
     adapter.savePictures({
       productId: 'mug',
       pictures: [{ ...picture, widthPx }],
-      takenAt: `2026-03-01T10:00:0${second}.000Z`,
+      readyAt: `2026-03-01T10:00:0${second}.000Z`,
     });
   expect([await save(1, 100), await save(3, 300), await save(2, 200), await save(3, 999)]).toEqual(
     Array(4).fill(true),
@@ -84,8 +84,8 @@ test('keeps the latest picture, whatever comes first, and seeding again leaves i
 test('has no picture for a product that it does not have', async () => {
   const table = await server.makeTable();
   const adapter = makeDynamodbCatalogue(table);
-  const takenAt = '2026-03-01T10:00:00.000Z';
-  expect(await adapter.savePictures({ productId: 'unicorn', pictures: [picture], takenAt })).toBe(false);
+  const readyAt = '2026-03-01T10:00:00.000Z';
+  expect(await adapter.savePictures({ productId: 'unicorn', pictures: [picture], readyAt })).toBe(false);
   expect(await adapter.loadProducts(['unicorn'])).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ProductPicture } from '@orderflow/contracts/files/product-picture';
 import { Money } from '@orderflow/contracts/money';
 import * as z from 'zod';
-import type { Product } from '../domain/product.ts';
+import type { NewPictures, Product } from '../domain/product.ts';
 import { batchGet } from './dynamodb-batch-get.ts';
 import { cataloguePk, type OrdersTable, productKey, stockKeysOf } from './orders-table.ts';
 
@@ -50,14 +50,14 @@ export function makeDynamodbCatalogue(table: OrdersTable) {
     },
 
     /** False when there is no such product; does nothing when the product has a later picture. */
-    savePictures: async ({ productId, pictures, takenAt }: Pictures): Promise<boolean> => {
+    savePictures: async ({ productId, pictures, readyAt }: NewPictures): Promise<boolean> => {
       const command = new UpdateCommand({
         TableName: table.tableName,
         Key: productKey(productId),
-        UpdateExpression: 'SET pictures = :pictures, picturesTakenAt = :takenAt',
+        UpdateExpression: 'SET pictures = :pictures, picturesReadyAt = :readyAt',
         ConditionExpression:
-          'attribute_exists(pk) AND (attribute_not_exists(picturesTakenAt) OR picturesTakenAt < :takenAt)',
-        ExpressionAttributeValues: { ':pictures': pictures, ':takenAt': takenAt },
+          'attribute_exists(pk) AND (attribute_not_exists(picturesReadyAt) OR picturesReadyAt < :readyAt)',
+        ExpressionAttributeValues: { ':pictures': pictures, ':readyAt': readyAt },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
       try {
@@ -70,10 +70,3 @@ export function makeDynamodbCatalogue(table: OrdersTable) {
     },
   };
 }
-
-type Pictures = {
-  readonly productId: string;
-  readonly pictures: readonly ProductPicture[];
-  /** ISO 8601, UTC. */
-  readonly takenAt: string;
-};

@@ -6,10 +6,10 @@ import { transact } from '@orderflow/outbox/transact';
 import { type IdempotencyKey, type IdempotencyRecord, toEpochSeconds } from '../domain/idempotency.ts';
 import type { Order, Refund } from '../domain/order.ts';
 import type {
-  HandledTransition,
   Placement,
   PlacementResult,
   TransitionResult,
+  TransitionToSave,
 } from '../domain/order-change.ts';
 import { giveStockBack, writeAndTakeStock } from './dynamodb-stock.ts';
 import { toIdempotencyItem, toIdempotencyRecord, toOrder, toOrderItem } from './order-items.ts';
@@ -47,7 +47,7 @@ export function makeDynamodbOrderStore(table: OrdersTable) {
       }
     },
 
-    saveTransition: async (transition: HandledTransition): Promise<TransitionResult> => {
+    saveTransition: async (transition: TransitionToSave): Promise<TransitionResult> => {
       const failed = await failedConditions(transact(client, transitionWrites(tableName, transition)));
       return failed ? 'superseded' : 'saved';
     },
@@ -92,7 +92,7 @@ function placementWrites(tableName: string, { order, event, idempotency }: Place
 
 function transitionWrites(
   tableName: string,
-  { from, order, event, returnsStock, handled }: HandledTransition,
+  { from, order, event, returnsStock, handled }: TransitionToSave,
 ) {
   const at = new Date(event.detail.metadata.occurredAt);
   return [

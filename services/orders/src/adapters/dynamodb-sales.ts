@@ -45,6 +45,7 @@ export function makeDynamodbSales({ client, tableName }: OrdersTable) {
   return {
     saveSums: async (sums: readonly Sum[], eventIds: readonly string[]): Promise<string[]> => {
       const now = new Date();
+      // Ids are random, so writers of one minute mostly meet in different shards.
       const shard = shardOf(eventIds[0] ?? '', salesShards);
       const failed = await failedConditions(
         transact(client, [

@@ -6,8 +6,3 @@ test('an order is read back as it was written', () => {
   const order = anOrder({ origin: { channel: 'import', importId: crypto.randomUUID(), row: 2 } });
   expect(toOrder(toOrderItem(order))).toEqual(order);
 });
-
-test('an order from before there were imports came from the shop', () => {
-  const { origin: _, ...item } = toOrderItem(anOrder());
-  expect(toOrder(item).origin).toEqual({ channel: 'shop' });
-});

@@ -6,19 +6,18 @@ import { OrderOrigin } from '@orderflow/contracts/orders/order-origin';
 import { OrderStatus, OrderView, Shipment, TimelineEntry } from '@orderflow/contracts/orders/order-view';
 import * as z from 'zod';
 import type { IdempotencyRecord } from '../domain/idempotency.ts';
-import type { Order } from '../domain/order.ts';
+import { type Order, summaryOf } from '../domain/order.ts';
 import { idempotencyKey, indexKeys, orderKey } from './orders-table.ts';
 
 const OrderItem = z.object({
   orderId: z.string(),
   customer: Customer,
-  // Orders from before there were imports do not say.
-  origin: OrderOrigin.default({ channel: 'shop' }),
+  origin: OrderOrigin,
   lines: z.array(OrderLine).readonly(),
   total: Money,
   status: OrderStatus,
   placedAt: z.iso.datetime(),
-  timeline: z.array(TimelineEntry).readonly(),
+  timeline: z.array(TimelineEntry).min(1).readonly(),
   correlationId: z.string(),
   paymentToken: z.string(),
   chargeId: z.string().exactOptional(),
@@ -35,7 +34,8 @@ const IdempotencyItem = z.object({
 });
 
 export function toOrderItem(order: Order) {
-  return { ...orderKey(order.orderId), ...indexKeys(order), entity: 'order', ...order };
+  const summary = summaryOf(order);
+  return { ...orderKey(order.orderId), ...indexKeys(summary), entity: 'order', ...summary, ...order };
 }
 
 export function toOrder(item: Record<string, unknown>): Order {

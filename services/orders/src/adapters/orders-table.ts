@@ -1,9 +1,8 @@
 // The keys of the orders table; README.md lists the access patterns that they serve.
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { OrderStatus } from '@orderflow/contracts/orders/order-view';
+import type { OrderStatus, OrderSummary } from '@orderflow/contracts/orders/order-view';
 import type { IdempotencyKey } from '../domain/idempotency.ts';
 import type { ImportRow } from '../domain/import-row.ts';
-import { changedAt, type Order } from '../domain/order.ts';
 import type { Position } from '../domain/order-list.ts';
 import type { Bucket } from '../domain/sales.ts';
 import { binsPerProduct } from '../domain/stock.ts';
@@ -47,19 +46,21 @@ export function gatewayAttemptsKey(chargeIdempotencyKey: string): Key {
   return { pk: `GATEWAY#ATTEMPTS#${chargeIdempotencyKey}`, sk: 'ATTEMPTS' };
 }
 
-/** Of the index by-status: all orders of one status under one key would be one partition, with its 1,000 writes a second. */
+/**
+ * Of the index by-status: all orders of one status under one key would be one partition, with its 1,000 writes a second. More of them
+ * are for a migration: an order stays in its shard until it moves, and only shards below this number are read.
+ */
 export const statusShards = 4;
 
 /** Of the sales figures: as many partitions for each minute, hour and day. May grow at any time, never shrink. */
 export const salesShards = 4;
 
 /** Where an order stands in the indexes. */
-export function indexKeys(order: Order) {
-  const { orderId, status, customer } = order;
+export function indexKeys({ orderId, status, customerId, changedAt }: OrderSummary) {
   return {
-    customerStatus: customerStatusKey(customer.customerId, status),
+    customerStatus: customerStatusKey(customerId, status),
     statusShard: statusShardKey(status, shardOf(orderId, statusShards)),
-    changedKey: positionKey({ changedAt: changedAt(order), orderId }),
+    changedKey: positionKey({ changedAt, orderId }),
   };
 }
 

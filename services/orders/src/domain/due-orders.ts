@@ -5,7 +5,14 @@ import { changedAt, type Order } from './order.ts';
 /** Pages of ids, oldest change first. They may be a little out of date: whoever moves an order reads it first. */
 export type FindDueOrders = (status: OrderStatus, changedBefore: Date) => AsyncIterable<readonly string[]>;
 
-export type DueOrders = { readonly status: OrderStatus; readonly changedBefore: Date };
+/** One run of a schedule. */
+export type Run = {
+  /** What the run's events name as their cause. */
+  readonly runId: string;
+  readonly remainingMs: () => number;
+};
+
+type Due = { readonly status: OrderStatus; readonly changedBefore: Date } & Pick<Run, 'remainingMs'>;
 
 export type DueDependencies = {
   readonly findDueOrders: FindDueOrders;
@@ -21,7 +28,7 @@ const pageReserveMs = 5000;
  */
 export async function moveDueOrders(
   { findDueOrders, loadOrder }: DueDependencies,
-  { status, changedBefore, remainingMs }: DueOrders & { readonly remainingMs: () => number },
+  { status, changedBefore, remainingMs }: Due,
   moveOn: (order: Order) => Promise<unknown>,
 ): Promise<void> {
   const failures: unknown[] = [];

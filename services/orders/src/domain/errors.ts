@@ -75,7 +75,7 @@ export function ordersTableBusy(): AppError {
 }
 
 export function cursorInvalid(): AppError {
-  return new AppError('The cursor is none that this API has given out', {
+  return new AppError('The cursor is none of this API', {
     code: 'CURSOR_INVALID',
     kind: 'unprocessable',
   });

@@ -15,7 +15,7 @@ export type PlacementResult =
   | { readonly kind: 'contended'; readonly error: AppError };
 
 /** A move, and, when an event caused it, which one and who handled it. */
-export type HandledTransition = Transition & {
+export type TransitionToSave = Transition & {
   readonly handled?: { readonly consumer: string; readonly eventId: string };
 };
 
@@ -23,4 +23,4 @@ export type HandledTransition = Transition & {
 export type TransitionResult = 'saved' | 'superseded';
 
 /** All or nothing, and only while the order is in `from` and the event is not recorded as handled. */
-export type SaveTransition = (transition: HandledTransition) => Promise<TransitionResult>;
+export type SaveTransition = (transition: TransitionToSave) => Promise<TransitionResult>;

@@ -29,10 +29,10 @@ export type Order = {
   readonly placedAt: string;
   /** Every status it has had, oldest first; the last is the present one. */
   readonly timeline: readonly TimelineEntry[];
-  /** Of the request that placed it: what nobody asks for, such as its expiry, goes on under this one. */
+  /** Of the request that placed it; schedules use it, too. */
   readonly correlationId: string;
   readonly paymentToken: string;
-  /** The payment gateway's id, once it has confirmed the order by its charge. */
+  /** The gateway's id of the charge that confirmed the order. */
   readonly chargeId?: string;
   readonly shipment?: Shipment;
   readonly refund?: Refund;
@@ -70,7 +70,13 @@ export function viewOf(order: Order): OrderView {
   const { orderId, customer, status, lines, total, placedAt, timeline, shipment, refund } = order;
   const { customerId } = customer;
   return {
-    ...{ orderId, customerId, status, lines, total, placedAt, timeline },
+    orderId,
+    customerId,
+    status,
+    lines,
+    total,
+    placedAt,
+    timeline,
     ...(shipment && { shipment }),
     ...(refund && { refundedAt: refund.at }),
   };

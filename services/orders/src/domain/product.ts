@@ -10,3 +10,10 @@ export type Product = {
   /** One picture in several sizes. */
   readonly pictures?: readonly ProductPicture[];
 };
+
+export type NewPictures = {
+  readonly productId: string;
+  readonly pictures: readonly ProductPicture[];
+  /** ISO 8601, UTC; of two, the later one stays. */
+  readonly readyAt: string;
+};

@@ -37,13 +37,13 @@ export function add(one: Tally, other: Tally): Tally {
   };
 }
 
-/** What the order's last step adds; undefined when that is nothing. */
+/** What the order's last step adds; undefined when that is nothing. Placements, payments and refunds add. */
 export function salesStepOf(order: Order): SalesStep | undefined {
   const [step, before] = order.timeline.toReversed();
-  const tallyOf = step && tallies(step.status, before?.status);
-  if (!tallyOf) return undefined;
+  const tallyOf = (amountMinor: number) => tallyOfStep(step?.status, before?.status, amountMinor);
   const { currency, amountMinor } = order.total;
   const total = tallyOf(amountMinor);
+  if (!step || !total) return undefined;
   const minute = `${order.placedAt.slice(0, 16)}:00.000Z`;
   const hour = hourOf(order.placedAt);
   return {
@@ -53,7 +53,7 @@ export function salesStepOf(order: Order): SalesStep | undefined {
       { bucket: { by: 'hour', begin: hour, currency }, tally: total },
       ...order.lines.map(({ productId, quantity, unitPrice }) => ({
         bucket: { by: 'product' as const, begin: hour, productId, currency },
-        tally: tallyOf(quantity * unitPrice.amountMinor),
+        tally: tallyOf(quantity * unitPrice.amountMinor) ?? nothing,
       })),
     ],
   };
@@ -64,12 +64,13 @@ function hourOf(time: string): string {
   return `${time.slice(0, 13)}:00:00.000Z`;
 }
 
-function tallies(
-  to: OrderStatus,
+function tallyOfStep(
+  to: OrderStatus | undefined,
   from: OrderStatus | undefined,
-): ((amountMinor: number) => Tally) | undefined {
-  if (to === 'placed') return () => ({ ...nothing, placed: 1 });
-  if (to === 'confirmed') return (revenueMinor) => ({ ...nothing, confirmed: 1, revenueMinor });
-  if (to === 'cancelled' && from === 'confirmed') return (refundedMinor) => ({ ...nothing, refundedMinor });
+  amountMinor: number,
+): Tally | undefined {
+  if (to === 'placed') return { ...nothing, placed: 1 };
+  if (to === 'confirmed') return { ...nothing, confirmed: 1, revenueMinor: amountMinor };
+  if (to === 'cancelled' && from === 'confirmed') return { ...nothing, refundedMinor: amountMinor };
   return undefined;
 }

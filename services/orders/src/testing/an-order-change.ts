@@ -3,7 +3,7 @@ import { createEvent } from '@orderflow/contracts/create-event';
 import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
 import { expiryOf } from '../domain/idempotency.ts';
 import { type Order, viewOf } from '../domain/order.ts';
-import type { HandledTransition, Placement } from '../domain/order-change.ts';
+import type { Placement, TransitionToSave } from '../domain/order-change.ts';
 import { cancel, confirm, reject } from '../domain/transitions.ts';
 import { anOrder, occurrenceAt } from './an-order.ts';
 
@@ -25,16 +25,16 @@ export function aPlacement(order: Order = anOrder(), key = 'key-00000001'): Plac
   };
 }
 
-export function aConfirmation(order: Order, eventId: string = randomUUID()): HandledTransition {
+export function aConfirmation(order: Order, eventId: string = randomUUID()): TransitionToSave {
   const transition = confirm(order, 'ch_1', occurrenceAt('2026-03-01T10:00:01.000Z'));
   return { ...transition, handled: { consumer: 'charge-payment', eventId } };
 }
 
-export function aRejection(order: Order, eventId: string = randomUUID()): HandledTransition {
+export function aRejection(order: Order, eventId: string = randomUUID()): TransitionToSave {
   const transition = reject(order, occurrenceAt('2026-03-01T10:00:01.000Z'));
   return { ...transition, handled: { consumer: 'charge-payment', eventId } };
 }
 
-export function aCancellation(order: Order): HandledTransition {
+export function aCancellation(order: Order): TransitionToSave {
   return cancel(order, 'CUSTOMER_REQUEST', occurrenceAt('2026-03-01T10:00:02.000Z'));
 }

@@ -3,10 +3,10 @@ import { type IdempotencyKey, type IdempotencyRecord, isExpired } from '../domai
 import type { RefusedRow } from '../domain/import-row.ts';
 import type { Order, Refund } from '../domain/order.ts';
 import type {
-  HandledTransition,
   Placement,
   PlacementResult,
   TransitionResult,
+  TransitionToSave,
 } from '../domain/order-change.ts';
 import type { NewOrder } from '../domain/placement.ts';
 import type { Product } from '../domain/product.ts';
@@ -62,7 +62,7 @@ export function makeInMemoryOrders({ orders = [], stock = {} }: Contents = {}) {
       return { kind: 'saved' };
     },
 
-    saveTransition: async (transition: HandledTransition): Promise<TransitionResult> => {
+    saveTransition: async (transition: TransitionToSave): Promise<TransitionResult> => {
       const { from, order, event, returnsStock } = transition;
       const inboxId = transition.handled && `${transition.handled.consumer}#${transition.handled.eventId}`;
       if (orderById.get(order.orderId)?.status !== from || handled.has(inboxId ?? '')) return 'superseded';

@@ -1,8 +1,9 @@
 import { createEvent } from '@orderflow/contracts/create-event';
 import { ProductImageReady } from '@orderflow/contracts/files/product-image-ready';
 import { expect, test } from 'vitest';
+import type { NewPictures } from '../../domain/product.ts';
 import { occurrenceAt } from '../../testing/an-order.ts';
-import { makeAttachProductImage, type ProductPictures } from './attach-product-image.ts';
+import { makeAttachProductImage } from './attach-product-image.ts';
 
 const event = createEvent(
   ProductImageReady,
@@ -11,10 +12,10 @@ const event = createEvent(
 );
 
 test('saves the picture in all its sizes with the time of the event', async () => {
-  const saved: ProductPictures[] = [];
+  const saved: NewPictures[] = [];
   await makeAttachProductImage({ savePictures: async (pictures) => saved.push(pictures) > 0 })(event);
   expect(saved).toEqual([
-    { productId: 'mug', pictures: ProductImageReady.example.sizes, takenAt: '2026-03-01T10:00:00.000Z' },
+    { productId: 'mug', pictures: ProductImageReady.example.sizes, readyAt: '2026-03-01T10:00:00.000Z' },
   ]);
 });
 

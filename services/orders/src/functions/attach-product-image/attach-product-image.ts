@@ -1,18 +1,11 @@
 import type { EventOf } from '@orderflow/contracts/define-event';
 import type { ProductImageReady } from '@orderflow/contracts/files/product-image-ready';
 import { productNotFound } from '../../domain/errors.ts';
-import type { Product } from '../../domain/product.ts';
-
-export type ProductPictures = {
-  readonly productId: string;
-  readonly pictures: NonNullable<Product['pictures']>;
-  /** ISO 8601, UTC; of two, the later one stays. */
-  readonly takenAt: string;
-};
+import type { NewPictures } from '../../domain/product.ts';
 
 export type Dependencies = {
   /** False when there is no such product; does nothing when the product has a later picture. */
-  readonly savePictures: (pictures: ProductPictures) => Promise<boolean>;
+  readonly savePictures: (pictures: NewPictures) => Promise<boolean>;
 };
 
 /**
@@ -24,7 +17,7 @@ export function makeAttachProductImage({ savePictures }: Dependencies) {
     const { metadata, data } = ready.detail;
     const { productId, sizes } = data;
     const pictures = sizes.map(({ widthPx, heightPx, url }) => ({ widthPx, heightPx, url }));
-    const isKnown = await savePictures({ productId, pictures, takenAt: metadata.occurredAt });
+    const isKnown = await savePictures({ productId, pictures, readyAt: metadata.occurredAt });
     if (!isKnown) throw productNotFound([productId]);
   };
 }

@@ -1,4 +1,4 @@
-import { type DueDependencies, minutesBefore, moveDueOrders } from '../../domain/due-orders.ts';
+import { type DueDependencies, minutesBefore, moveDueOrders, type Run } from '../../domain/due-orders.ts';
 import type { SaveTransition } from '../../domain/order-change.ts';
 import { cancel } from '../../domain/transitions.ts';
 
@@ -8,8 +8,6 @@ export type Dependencies = DueDependencies & {
   readonly newId: () => string;
   readonly now: () => Date;
 };
-
-export type Run = { readonly runId: string; readonly remainingMs: () => number };
 
 /** Cancels what has stayed unpaid for too long, so that its stock can be sold to others. */
 export function makeExpireUnpaidOrders(deps: Dependencies) {

@@ -6,10 +6,10 @@ export type Dependencies = {
   readonly loadOrder: (orderId: string) => Promise<Order | undefined>;
 };
 
-export type OrderQuery = { readonly orderId: string; readonly viewer: Viewer };
+export type GetOrderQuery = { readonly orderId: string; readonly viewer: Viewer };
 
-/** Throws ORDER_NOT_FOUND, and the very same for an order that the viewer may not see. */
+/** Throws ORDER_NOT_FOUND. */
 export function makeGetOrder({ loadOrder }: Dependencies) {
-  return async ({ orderId, viewer }: OrderQuery): Promise<OrderView> =>
+  return async ({ orderId, viewer }: GetOrderQuery): Promise<OrderView> =>
     viewOf(visibleTo(viewer, orderId, await loadOrder(orderId)));
 }

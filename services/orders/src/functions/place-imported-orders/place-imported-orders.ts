@@ -37,7 +37,7 @@ export function makePlaceImportedOrders(deps: Dependencies) {
       deps.loadProducts([...new Set(rows.map(({ productId }) => productId))]),
     ]);
     const failures: unknown[] = [];
-    // One after another: rows of one file mostly want the same few products, and would only contend with each other.
+    // Within a batch one after another: rows of one file mostly want the same few products, and would only contend with each other.
     for (const row of rows.filter((each) => !done.has(each.row))) {
       const occurrence = causedBy(metadata, { eventId: deps.newId(), occurredAt: deps.now() });
       await settle(deps, batch, { row, products, occurrence }).catch((error: unknown) =>

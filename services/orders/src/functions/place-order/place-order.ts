@@ -70,8 +70,8 @@ export function makePlaceOrder(deps: Dependencies) {
     const result = await deps.savePlacement({ ...placement, idempotency });
     if (result.kind === 'saved') return answer;
 
-    // A twin may have committed since the first look, perhaps with the last units: its answer goes first. Many twins
-    // contend with each other until their attempts run out, by when one of them has mostly committed.
+    // A request with the same key may have committed meanwhile, perhaps taking the last units: then its answer counts, whatever
+    // stopped this one. Many twins contend until their attempts run out, by when one of them has mostly committed.
     const twin = await loadFirst();
     if (twin) return answerRepeat(twin, payloadHash);
     if (result.kind === 'contended') throw result.error;

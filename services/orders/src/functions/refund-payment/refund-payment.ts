@@ -23,7 +23,6 @@ export function makeRefundPayment(deps: Dependencies) {
     const { orderId } = cancelled.detail.data;
     const order = await deps.loadOrder(orderId);
     if (!order) throw orderNotFound(orderId);
-    if (order.refund) return;
     // Not by the order's own chargeId: a charge may be under way that the order does not know of yet.
     const outcome = await deps.reverse({ idempotencyKey: orderId });
     if (outcome.kind === 'refunded') {

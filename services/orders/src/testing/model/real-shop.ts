@@ -3,24 +3,24 @@ import { randomUUID } from 'node:crypto';
 import { createEvent } from '@orderflow/contracts/create-event';
 import { OrderCancelled } from '@orderflow/contracts/orders/order-cancelled';
 import { AppError } from '@orderflow/errors/app-error';
-import { seedCatalogue } from '../../seed/seed-catalogue.ts';
-import { availableUnits } from '../adapters/available-units-for-test.ts';
-import { makeDynamodbCatalogue } from '../adapters/dynamodb-catalogue.ts';
-import { makeDynamodbOrderIndex } from '../adapters/dynamodb-order-index.ts';
-import { makeDynamodbOrderStore } from '../adapters/dynamodb-order-store.ts';
-import type { OrdersTable } from '../adapters/orders-table.ts';
-import { makeSimulatedPaymentGateway } from '../adapters/simulated-payment-gateway.ts';
-import type { Order } from '../domain/order.ts';
-import type { SaveTransition } from '../domain/order-change.ts';
-import { makeAdvanceShipments } from '../functions/advance-shipments/advance-shipments.ts';
-import { makeCancelOrder } from '../functions/cancel-order/cancel-order.ts';
-import { makeChargePayment } from '../functions/charge-payment/charge-payment.ts';
-import { makeExpireUnpaidOrders } from '../functions/expire-unpaid-orders/expire-unpaid-orders.ts';
-import { makePlaceOrder } from '../functions/place-order/place-order.ts';
-import { makeRefundPayment } from '../functions/refund-payment/refund-payment.ts';
-import { makeShipOrder } from '../functions/ship-order/ship-order.ts';
-import { occurrenceAt, parcel } from '../testing/an-order.ts';
-import { aPlacement } from '../testing/an-order-change.ts';
+import { seedCatalogue } from '../../../seed/seed-catalogue.ts';
+import { availableUnits } from '../../adapters/available-units-for-test.ts';
+import { makeDynamodbCatalogue } from '../../adapters/dynamodb-catalogue.ts';
+import { makeDynamodbOrderIndex } from '../../adapters/dynamodb-order-index.ts';
+import { makeDynamodbOrderStore } from '../../adapters/dynamodb-order-store.ts';
+import type { OrdersTable } from '../../adapters/orders-table.ts';
+import { makeSimulatedPaymentGateway } from '../../adapters/simulated-payment-gateway.ts';
+import type { Order } from '../../domain/order.ts';
+import type { SaveTransition } from '../../domain/order-change.ts';
+import { makeAdvanceShipments } from '../../functions/advance-shipments/advance-shipments.ts';
+import { makeCancelOrder } from '../../functions/cancel-order/cancel-order.ts';
+import { makeChargePayment } from '../../functions/charge-payment/charge-payment.ts';
+import { makeExpireUnpaidOrders } from '../../functions/expire-unpaid-orders/expire-unpaid-orders.ts';
+import { makePlaceOrder } from '../../functions/place-order/place-order.ts';
+import { makeRefundPayment } from '../../functions/refund-payment/refund-payment.ts';
+import { makeShipOrder } from '../../functions/ship-order/ship-order.ts';
+import { occurrenceAt, parcel } from '../an-order.ts';
+import { aPlacement } from '../an-order-change.ts';
 import type { Command, ShopState } from './shop-model.ts';
 
 const trace = { correlationId: 'correlation-1', causationId: 'request-1' };
@@ -47,13 +47,13 @@ export async function openRealShop(table: OrdersTable, stock: ShopState['stock']
     return order;
   };
 
-  const perform = makePerform(deps, orderIds, requireOrder);
+  const performOne = makePerformOne(deps, orderIds, requireOrder);
 
   return {
     /** Does all of them at once; answers what each caller is told. */
-    perform: async (commands: readonly Command[]): Promise<string[]> => {
+    performAll: async (commands: readonly Command[]): Promise<string[]> => {
       minute += 1;
-      return Promise.all(commands.map((command) => perform(command).catch(codeOf)));
+      return Promise.all(commands.map((command) => performOne(command).catch(codeOf)));
     },
 
     state: async (): Promise<{ stock: Record<string, unknown>; statuses: Record<string, string> }> => {
@@ -90,7 +90,7 @@ function dependenciesOn(table: OrdersTable, now: () => Date) {
 type Dependencies = ReturnType<typeof dependenciesOn>;
 
 /** Does one command; answers what its caller is told, or throws the error. */
-function makePerform(
+function makePerformOne(
   deps: Dependencies,
   orderIds: Map<string, string>,
   requireOrder: (name: string) => Promise<Order>,
@@ -113,6 +113,7 @@ function makePerform(
     makeChargePayment({
       ...deps,
       charge: async (request) => {
+        // Ten looks give the others time to finish.
         for (let look = 0; isSlow && look < 10; look += 1) await deps.loadOrder(order.orderId);
         return deps.charge(request);
       },

@@ -3,7 +3,7 @@ import { OrderStatus } from '@orderflow/contracts/orders/order-view';
 import { itemsOf, type ServiceTable, startTables } from '@orderflow/testing/emulated-tables';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { indexes } from '../table-indexes.ts';
+import { indexes } from '../../table-indexes.ts';
 import { openRealShop } from './real-shop.ts';
 import { apply, type Command, type ShopState } from './shop-model.ts';
 
@@ -104,7 +104,7 @@ test(`${sequences} random sequences agree with the model`, { timeout: 300_000 },
       const shop = await openRealShop(table, stock);
       let model: ShopState = { stock, orders: {} };
       for (const commands of named(rounds)) {
-        const told = await shop.perform(commands);
+        const told = await shop.performAll(commands);
         const actual = await shop.state();
         const possible = statesAfter(model, commands, told);
         expect(possible.map(visible), `${JSON.stringify(commands)} told ${told}`).toContainEqual(actual);
