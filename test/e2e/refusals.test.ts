@@ -1,9 +1,9 @@
 /** What the API refuses, and how: never a 5xx, always a problem that names what is wrong. */
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { findContracts } from '@orderflow/contracts/find-contracts';
 import { Problem } from '@orderflow/contracts/problem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { forgedTokens } from '../support/forged-tokens.ts';
+import { setStock } from '../support/order-books.ts';
 import { at } from '../support/packaged-stacks.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
 
@@ -121,14 +121,7 @@ describe('bodies', () => {
 
   test('more than there is in stock is refused by name, and takes nothing from it', async () => {
     const productId = 'canvas-tote';
-    await shop.ordersTable.client.send(
-      new UpdateCommand({
-        TableName: shop.ordersTable.tableName,
-        Key: { pk: `PRODUCT#${productId}`, sk: 'STOCK' },
-        UpdateExpression: 'SET available = :available',
-        ExpressionAttributeValues: { ':available': 99 },
-      }),
-    );
+    await setStock(shop, productId, 99);
     const answer = await post(JSON.stringify({ ...valid, lines: [{ productId, quantity: 100 }] }));
     expect(answer.status).toBe(409);
     expect(Problem.parse(await answer.json())).toMatchObject({

@@ -8,11 +8,21 @@ const time = /\d{4}-\d\d-\d\dT\d\d(:\d\d(:\d\d(\.\d{3})?Z)?)?/g;
 /** One line for each item, sorted. Ids of orders and of their events are called by the order's idempotency key. */
 export function timelessPicture(items: readonly Item[]): string[] {
   const names = namesOf(items);
-  const counters = items.filter(({ entity }) => entity === 'sales');
+  const ofKind = (kind: string) => items.filter(({ entity }) => entity === kind);
   const lines = items
-    .filter(({ entity }) => entity !== 'sales')
+    .filter(({ entity }) => entity !== 'sales' && entity !== 'stock')
     .map((item) => timeless(JSON.stringify(inOrder(item)), names));
-  return [...lines, ...sums(counters)].sort();
+  return [...lines, ...salesSums(ofKind('sales')), ...stockSums(ofKind('stock'))].sort();
+}
+
+/** Which bin an order takes from is for its random id to say; what counts is what a product's bins hold together. */
+function stockSums(bins: readonly Item[]): string[] {
+  const byProduct = Map.groupBy(bins, ({ pk }) => String(pk).split('#')[1]);
+  return [...byProduct].map(([productId, parts]) => `stock ${productId} ${total(parts, 'available')}`);
+}
+
+function total(items: readonly Item[], attribute: string): number {
+  return items.reduce((sum, item) => sum + Number(item[attribute]), 0);
 }
 
 function timeless(text: string, names: ReadonlyMap<string, string>): string {
@@ -37,12 +47,10 @@ function namesOf(items: readonly Item[]): Map<string, string> {
 }
 
 /** A counter has as many parts as its writers happened to meet in; what counts is their sum over all times. */
-function sums(counters: readonly Item[]): string[] {
+function salesSums(counters: readonly Item[]): string[] {
   const byWhat = Map.groupBy(counters, ({ by, productId, currency }) =>
     JSON.stringify([by, productId, currency]),
   );
-  const total = (parts: readonly Item[], name: string) =>
-    parts.reduce((sum, part) => sum + Number(part[name]), 0);
   return [...byWhat].map(([what, parts]) => {
     const [placed, confirmed, revenue, refunded] = [
       'placed',
