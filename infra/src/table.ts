@@ -4,7 +4,10 @@ export const tableId = 'Table';
 export const tableArn = arnOf(tableId);
 export const tableStreamArn: GetAtt = { 'Fn::GetAtt': [tableId, 'StreamArn'] };
 
-/** A global secondary index of string keys: items that lack one of them are not in it. */
+/**
+ * A global secondary index of string keys: items that lack one of them are not in it. A table that is deployed takes one new index
+ * per deployment, and items from before are in it once they are written again.
+ */
 export type Index = {
   readonly name: string;
   readonly hash: string;

@@ -54,3 +54,14 @@ export function breaking<T extends NamedResource>(all: T[], holds: (each: T) => 
   expect(all, 'a gate over nothing proves nothing').not.toHaveLength(0);
   return all.filter((each) => !holds(each)).map(named);
 }
+
+/** Whether the role of this function lets it send to this queue. */
+export function maySendTo(stack: string, functionId: string, queueId: string): boolean {
+  const role = resource(stack, target(resource(stack, functionId)?.Properties.Role ?? {}));
+  const statement = {
+    Effect: 'Allow',
+    Action: ['sqs:SendMessage'],
+    Resource: { 'Fn::GetAtt': [queueId, 'Arn'] },
+  };
+  return JSON.stringify(role?.Properties.Policies ?? []).includes(JSON.stringify(statement));
+}

@@ -426,7 +426,7 @@ export interface GetSalesStatsQuery {
    */
   from?: string;
   /**
-   * Default: now. At most 6 hours from `from` by minute, 7 days by hour or product. By product, whole hours count.
+   * Default: now. At most 6 hours from `from` by minute, 24 by product, 7 days by hour. By product, whole hours count.
    */
   to?: string;
 }

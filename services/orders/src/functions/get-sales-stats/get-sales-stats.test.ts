@@ -88,6 +88,7 @@ describe('the range', () => {
     ['minute', '2026-03-01T12:00:01Z', '2026-03-01T12:00:00Z'],
     ['minute', '2026-03-01T05:59:59Z', '2026-03-01T12:00:00Z'],
     ['hour', '2026-03-01T11:59:59Z', '2026-03-08T12:00:00Z'],
+    ['product', '2026-03-01T11:59:59Z', '2026-03-02T12:00:00Z'],
   ] as const)('by %s from %s to %s is refused', async (by, from, to) => {
     await expect(setUp().readStats({ by, from, to })).rejects.toMatchObject({ code: 'RANGE_INVALID' });
   });

@@ -17,7 +17,8 @@ const hourMs = 60 * 60 * 1000;
 const ranges: Readonly<Record<Dimension, { readonly usualMs: number; readonly longestMs: number }>> = {
   minute: { usualMs: hourMs, longestMs: 6 * hourMs },
   hour: { usualMs: 24 * hourMs, longestMs: 7 * 24 * hourMs },
-  product: { usualMs: 24 * hourMs, longestMs: 7 * 24 * hourMs },
+  // Every product has a counter for every hour.
+  product: { usualMs: 24 * hourMs, longestMs: 24 * hourMs },
 };
 
 type Query = RequestOf<typeof getSalesStats>['query'];
