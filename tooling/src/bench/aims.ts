@@ -22,7 +22,7 @@ export function judgeAims({ loads, startUp, coldStarts }: Omit<Figures, 'machine
   ];
 }
 
-/** Consumers are those fed by a queue or a stream. The invoice carries a PDF library and has no aim. */
+/** Consumers are those that nobody waits for: fed by a queue, a stream or a schedule. The invoice carries a PDF library and has no aim. */
 export function sizeLimitKb({ name, kind }: Pick<FunctionFigures, 'name' | 'kind'>): number | undefined {
   if (name.endsWith('-generate-invoice')) return undefined;
   return kind === 'api' ? API_LIMIT_KB : CONSUMER_LIMIT_KB;

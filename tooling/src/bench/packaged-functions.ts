@@ -14,8 +14,8 @@ import {
 } from '@orderflow/local-cloud/lambda/function-settings';
 import { stacks } from '../stacks.ts';
 
-/** Who calls it: the HTTP API, or an event source mapping on a queue or a stream. */
-export type FunctionKind = 'api' | 'queue' | 'stream';
+/** Who calls it: the HTTP API, a schedule, or an event source mapping on a queue or a stream. */
+export type FunctionKind = 'api' | 'schedule' | 'queue' | 'stream';
 
 export type BundleSizes = {
   /** What Lambda loads. */
@@ -60,8 +60,17 @@ function kindOf(name: string, resources: readonly ResolvedResource[]): FunctionK
     ({ type, properties }) =>
       type === 'AWS::Lambda::EventSourceMapping' && functionName(String(properties.FunctionName)) === name,
   );
-  if (!mapping) return 'api';
+  if (!mapping) return isScheduled(name, resources) ? 'schedule' : 'api';
   return String(mapping.properties.EventSourceArn).startsWith('arn:aws:sqs:') ? 'queue' : 'stream';
+}
+
+function isScheduled(name: string, resources: readonly ResolvedResource[]): boolean {
+  return resources.some(
+    ({ type, properties }) =>
+      type === 'AWS::Events::Rule' &&
+      properties.ScheduleExpression !== undefined &&
+      JSON.stringify(properties.Targets).includes(`:function:${name}"`),
+  );
 }
 
 async function sizesOf(taskRoot: string): Promise<{ rawBytes: number; gzipBytes: number }> {
