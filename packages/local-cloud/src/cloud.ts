@@ -36,6 +36,11 @@ export type CloudOptions = {
    * this machine's clock: time to live, schedules, archives, tokens, the times in event sources' records.
    */
   readonly functionClock?: { readonly startAt: Date };
+  /**
+   * Folders of native packages for this machine, such as `node_modules/@img`. Where a zip holds those for Lambda's machine only, a function
+   * that requires this one's finds it there.
+   */
+  readonly nativePackages?: readonly string[];
   /** Asked about every answer of a route, also the gateway's own: undefined, or what is wrong with it. */
   readonly checkAnswer?: CheckAnswer;
   /** One line about something that the cloud itself finds wrong. */

@@ -19,6 +19,8 @@ export type JournalEntry =
       readonly durationMs: number;
       /** Set on a cold start only. */
       readonly initMs?: number;
+      /** The most that the environment's heap and buffers have held up to its end. */
+      readonly memoryUsedMb?: number;
       readonly error?: string;
     }
   | {

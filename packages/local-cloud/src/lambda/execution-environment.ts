@@ -1,8 +1,8 @@
 /**
- * One execution environment: a worker thread with its own variables and heap limit, which runs one event at a time.
+ * One execution environment: a worker thread with its own variables and memory limit, which runs one event at a time.
  *
- * Not emulated: freezing between events (timers go on), a private /tmp and current directory, a memory limit on what lies
- * outside the JavaScript heap (buffers), a time zone other than this process's.
+ * Not emulated: freezing between events (timers go on), a private /tmp and current directory, a limit on the memory of native code, a
+ * time zone other than this process's.
  */
 import { Worker } from 'node:worker_threads';
 import type { InvocationOutcome } from '../control/journal.ts';
@@ -19,6 +19,8 @@ export type ExecutionEnvironment = {
   /** Ends it at once, also out of an endless loop. */
   end(cause: EndCause): void;
   isAlive(): boolean;
+  /** The most that heap and buffers have held so far. */
+  memoryUsedMb(): number;
 };
 
 type EnvironmentOptions = {
@@ -34,7 +36,12 @@ type EnvironmentOptions = {
 
 type Message =
   | { readonly kind: 'log'; readonly requestId: string; readonly text: string }
-  | { readonly kind: 'ready' | 'result' | 'error' | 'init-error' | 'crash'; readonly body: string };
+  | { readonly kind: 'out-of-memory' }
+  | {
+      readonly kind: 'ready' | 'result' | 'error' | 'init-error' | 'crash';
+      readonly body: string;
+      readonly memoryUsedMb: number;
+    };
 
 const BOOTSTRAP = new URL('./runtime/bootstrap.mjs', import.meta.url);
 
@@ -44,6 +51,7 @@ export function startEnvironment(options: EnvironmentOptions): ExecutionEnvironm
   let alive = true;
   let endCause: EndCause | 'out-of-memory' | undefined;
   let requestId = '';
+  let memoryUsedMb = 0;
   let settle: ((reply: Reply) => void) | undefined;
   const nextReply = () =>
     new Promise<Reply>((resolve) => {
@@ -53,6 +61,12 @@ export function startEnvironment(options: EnvironmentOptions): ExecutionEnvironm
 
   worker.on('message', (message: Message) => {
     if (message.kind === 'log') return options.onLine(message.requestId, message.text);
+    if (message.kind === 'out-of-memory') {
+      endCause ??= 'out-of-memory';
+      alive = false;
+      return void worker.terminate();
+    }
+    memoryUsedMb = message.memoryUsedMb;
     if (message.kind === 'crash' || message.kind === 'init-error') alive = false;
     settle?.({
       outcome: message.kind === 'ready' || message.kind === 'result' ? 'ok' : 'error',
@@ -82,6 +96,7 @@ export function startEnvironment(options: EnvironmentOptions): ExecutionEnvironm
       void worker.terminate();
     },
     isAlive: () => alive,
+    memoryUsedMb: () => memoryUsedMb,
   };
 }
 

@@ -53,6 +53,35 @@ describe('a handler that fails', () => {
     expect(test.lambda.stats()[0]).toMatchObject({ coldStarts: 2, errors: 1 });
   });
 
+  it('runs out of memory by its buffers, too', async () => {
+    const source = `export const handler = async ({ mb }) => {
+      const kept = Buffer.alloc(mb * 1024 * 1024, 1);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return kept.length;
+    };`;
+    await test.create('buffers', source, { MemorySize: 128 });
+    expect((await test.invoke('buffers', { mb: 60 })).payload).toBe(60 * 1024 * 1024);
+    expect((await test.invoke('buffers', { mb: 200 })).payload).toMatchObject({
+      errorType: 'Runtime.OutOfMemory',
+    });
+    expect(outcomes()).toEqual(['ok', 'out-of-memory']);
+  });
+
+  it('has its memory measured: the most that it held so far', async () => {
+    const source = `let kept;
+    export const handler = async ({ mb }) => { kept = Buffer.alloc(mb * 1024 * 1024, 1); };`;
+    await test.create('measured', source);
+    await test.invoke('measured', { mb: 0 });
+    await test.invoke('measured', { mb: 100 });
+    await test.invoke('measured', { mb: 0 });
+    const used = test.journal
+      .entries()
+      .flatMap((entry) => (entry.kind === 'invocation' ? [entry.memoryUsedMb ?? 0] : []));
+    expect(used[0]).toBeLessThan(60);
+    expect(used[1]).toBeGreaterThan(100);
+    expect(used[2]).toBeGreaterThan(100);
+  });
+
   it('runs out of the memory that the template grants, where a larger function does not', async () => {
     const source = `export const handler = async () => {
       const kept = [];

@@ -78,7 +78,7 @@ function makeAccount(functionName: string, journal: Journal) {
   const record = (
     requestId: string,
     outcome: InvocationOutcome,
-    measured: { durationMs: number; initMs?: number; error?: string },
+    measured: { durationMs: number; initMs?: number; memoryUsedMb?: number; error?: string },
   ) => journal.record({ kind: 'invocation', functionName, requestId, outcome, ...measured });
   return {
     counters: () => ({ ...counters }),

@@ -16,9 +16,19 @@ export type EventRun = {
 };
 
 /** `initMs` is there on a cold start only. */
-export type Measured = { readonly reply: Reply; readonly durationMs: number; readonly initMs?: number };
+export type Measured = {
+  readonly reply: Reply;
+  readonly durationMs: number;
+  readonly initMs?: number;
+  readonly memoryUsedMb?: number;
+};
 
 export async function runEvent(lease: Lease, event: EventRun): Promise<Measured> {
+  const measured = await runTimed(lease, event);
+  return { ...measured, memoryUsedMb: lease.environment.memoryUsedMb() };
+}
+
+async function runTimed(lease: Lease, event: EventRun): Promise<Measured> {
   if (!lease.isCold) return timed(() => runInitialized(lease, event));
   const init = await timed(() => withTimeout(lease, INIT_TIMEOUT_MS, lease.environment.initialized));
   const initMs = init.durationMs;

@@ -10,6 +10,7 @@ import { makeEventbridge } from '../eventbridge/eventbridge.ts';
 import type { Credentials } from '../iam/access-keys.ts';
 import { makeIam, type StatementReference } from '../iam/iam.ts';
 import { makeLambda } from '../lambda/lambda.ts';
+import { linkNativePackages } from '../lambda/native-packages.ts';
 import { makeOidc } from '../oidc/oidc.ts';
 import { makeS3 } from '../s3/s3.ts';
 import { makeSes } from '../ses/ses.ts';
@@ -24,6 +25,7 @@ type Options = {
   readonly revoked?: readonly StatementReference[] | undefined;
   readonly transactionConflicts?: ConflictPolicy | undefined;
   readonly clockOffsetMs: number;
+  readonly nativePackages?: readonly string[] | undefined;
   readonly log: (message: string) => void;
 };
 
@@ -33,9 +35,11 @@ export async function startServices({
   revoked,
   transactionConflicts = 'report',
   clockOffsetMs,
+  nativePackages = [],
   log,
 }: Options): Promise<CloudServices> {
   const journal = makeJournal();
+  const workDir = await mkdtemp(join(tmpdir(), 'orderflow-lambda-'));
   const iam = makeIam({ journal, admin: adminCredentials, revoked });
   // Services refer to each other in circles; by the time anything is delivered all of them exist.
   const sqs = (): CloudServices['sqs'] => services.sqs;
@@ -54,8 +58,11 @@ export async function startServices({
       authorize: (roleArn, permission) => iam.authorizeRole(roleArn, permission),
       journal,
       sendToDestination: makeFailureDestination(sqs),
-      workDir: await mkdtemp(join(tmpdir(), 'orderflow-lambda-')),
-      extraVariables: endpointOverrides(process.env),
+      workDir,
+      extraVariables: {
+        ...endpointOverrides(process.env),
+        ...(await linkNativePackages(workDir, nativePackages)),
+      },
       clockOffsetMs,
     }),
     ...(await startLibraries({ urls, iam, transactionConflicts }, () => services.eventbridge)),

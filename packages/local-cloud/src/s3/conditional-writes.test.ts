@@ -1,5 +1,6 @@
+import { CopyObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { putObject, readObject, type ServedBucket, serveBucket } from './s3-for-test.ts';
+import { BUCKET, putObject, readObject, type ServedBucket, serveBucket } from './s3-for-test.ts';
 
 let served: ServedBucket;
 beforeEach(async () => {
@@ -16,6 +17,23 @@ describe('conditional writes', () => {
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(refused.map(({ reason }) => reason.name)).toEqual(Array(9).fill('PreconditionFailed'));
     expect(refused[0]?.reason.$metadata.httpStatusCode).toBe(412);
+  });
+
+  test('a copy is made only of the version that it names', async () => {
+    const { ETag } = await putObject(served, 'source', 'one');
+    const copy = () =>
+      served.client.send(
+        new CopyObjectCommand({
+          Bucket: BUCKET,
+          Key: 'copy',
+          CopySource: `${BUCKET}/source`,
+          CopySourceIfMatch: ETag,
+        }),
+      );
+    await copy();
+    await putObject(served, 'source', 'two');
+    await expect(copy()).rejects.toMatchObject({ $metadata: { httpStatusCode: 412 } });
+    expect(await readObject(served, 'copy')).toBe('one');
   });
 
   test('If-Match replaces only the version it names', async () => {

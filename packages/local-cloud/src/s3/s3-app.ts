@@ -1,7 +1,7 @@
 /** fauxqs' application, set up for objects of any size and type, with conditional writes. */
 import { AwsError } from '../endpoint/aws-service.ts';
 import type { FauxqsApp, S3Store } from '../fauxqs/fauxqs-app.ts';
-import { refuseUnmetCondition } from './preconditions.ts';
+import { refuseChangedSource, refuseUnmetCondition } from './preconditions.ts';
 import { s3ErrorResponse } from './s3-error.ts';
 
 /** Objects are held in memory; fauxqs itself would stop at 11 MiB. */
@@ -48,6 +48,7 @@ function unmetCondition({ params, headers }: Incoming, store: S3Store): Error | 
   try {
     const [ifMatch, ifNoneMatch] = [headers['if-match']?.toString(), headers['if-none-match']?.toString()];
     refuseUnmetCondition(store, { bucket, key, ifMatch, ifNoneMatch });
+    refuseChangedSource(store, headers);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { captureOutput } from './captured-output.mjs';
 import { loadHandler } from './load-handler.mjs';
+import { watchMemory } from './memory-watch.mjs';
 import { describeError, named } from './runtime-error.mjs';
 import { RealDate, shiftClock } from './shifted-clock.mjs';
 
@@ -14,9 +15,13 @@ const output = captureOutput((text) =>
   parentPort.postMessage({ kind: 'log', requestId: currentRequestId, text }),
 );
 
+const memory = watchMemory(workerData.context.memoryLimitInMB, () =>
+  parentPort.postMessage({ kind: 'out-of-memory' }),
+);
+
 function send(kind, body) {
   output.flush();
-  parentPort.postMessage({ kind, body });
+  parentPort.postMessage({ kind, body, memoryUsedMb: memory.usedMb() });
 }
 
 function failure(error) {
