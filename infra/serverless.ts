@@ -27,7 +27,7 @@ export default defineService('shared', {
     ...exported('JwtAuthorizerId', { Ref: 'JwtAuthorizer' }),
     ...exported('UserPoolClientId', { Ref: 'UserPoolClient' }),
     ...exported('ConsoleUrl', { Ref: 'ConsoleUrl' }),
-    ApiUrl: { Value: { 'Fn::GetAtt': ['HttpApi', 'ApiEndpoint'] } },
+    ...exported('ApiUrl', { 'Fn::GetAtt': ['HttpApi', 'ApiEndpoint'] }),
     SignInIssuer: { Value: { 'Fn::GetAtt': ['UserPool', 'ProviderURL'] } },
   },
 });

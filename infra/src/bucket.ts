@@ -1,4 +1,5 @@
 import { arnOf, keepData, type Resources } from './cloudformation.ts';
+import { importShared } from './names.ts';
 
 export const bucketId = 'Bucket';
 
@@ -15,8 +16,13 @@ const refusePlainHttp = {
   Condition: { Bool: { 'aws:SecureTransport': 'false' } },
 };
 
-/** A service's private bucket: encrypted, no public access, TLS only. */
-export function bucket(): Resources {
+/**
+ * A service's private bucket: encrypted, no public access, TLS only. It reports new objects to EventBridge, and the web page may post
+ * forms to it that a function has signed.
+ *
+ * `daysKept`: by prefix, after how many days objects are deleted; what lies elsewhere is kept.
+ */
+export function bucket(daysKept: Readonly<Record<string, number>> = {}): Resources {
   return {
     [bucketId]: {
       Type: 'AWS::S3::Bucket',
@@ -30,6 +36,27 @@ export function bucket(): Resources {
           BlockPublicPolicy: true,
           IgnorePublicAcls: true,
           RestrictPublicBuckets: true,
+        },
+        NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+        CorsConfiguration: {
+          CorsRules: [
+            { AllowedOrigins: [importShared('ConsoleUrl')], AllowedMethods: ['POST'], AllowedHeaders: ['*'] },
+          ],
+        },
+        LifecycleConfiguration: {
+          Rules: [
+            {
+              Id: 'abandoned-parts',
+              Status: 'Enabled',
+              AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+            },
+            ...Object.entries(daysKept).map(([prefix, days]) => ({
+              Id: prefix.replaceAll('/', ''),
+              Status: 'Enabled',
+              Prefix: prefix,
+              ExpirationInDays: days,
+            })),
+          ],
         },
         OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
       },

@@ -20,6 +20,7 @@ export function allowIf(condition: Condition, resource: Value, ...actions: [stri
 export type FunctionPart = {
   readonly timeoutSeconds: number;
   readonly memoryMb?: number;
+  readonly besideBundle?: readonly string[];
   readonly environment?: Record<string, Value | number>;
   readonly statements: Statement[];
   /** Event sources in the framework's own notation. */
@@ -36,6 +37,8 @@ export type FunctionOptions = {
   readonly environment?: Record<string, Value | number>;
   readonly timeoutSeconds?: number;
   readonly memoryMb?: number;
+  /** What cannot be bundled, from the function folder's own node_modules: globs such as `@img/**`. See tooling/install-beside-bundles.mjs. */
+  readonly besideBundle?: readonly string[];
 };
 
 export function deployedName(functionName: string, service: string): string {

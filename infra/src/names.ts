@@ -9,6 +9,7 @@ export type SharedOutput =
   | 'EventBusName'
   | 'EventBusArn'
   | 'HttpApiId'
+  | 'ApiUrl'
   | 'JwtAuthorizerId'
   | 'UserPoolClientId'
   | 'ConsoleUrl';

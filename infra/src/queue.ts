@@ -24,14 +24,18 @@ export function failuresId(functionName: string): string {
 export const maxReceiveCount = 7;
 
 /** A queue that a function consumes, and its dead-letter queue. */
-export function consumedQueue(queueId: string, deadLetterQueueId: string, timeoutSeconds: number): Resources {
+export function consumedQueue(
+  queueId: string,
+  deadLetterQueueId: string,
+  visibilityTimeoutSeconds: number,
+): Resources {
   return {
     [deadLetterQueueId]: deadLetterQueue(),
     [queueId]: {
       Type: 'AWS::SQS::Queue',
       Properties: {
-        // AWS asks for six times the function's timeout, so that a throttled batch is not handed out twice.
-        VisibilityTimeout: timeoutSeconds * 6,
+        // AWS asks for six times the function's timeout and the batch window, so that a throttled batch is not handed out twice.
+        VisibilityTimeout: visibilityTimeoutSeconds,
         MessageRetentionPeriod: 4 * 24 * 60 * 60,
         SqsManagedSseEnabled: true,
         RedrivePolicy: { deadLetterTargetArn: arnOf(deadLetterQueueId), maxReceiveCount },

@@ -50,6 +50,9 @@ type NamedPart = readonly [functionName: string, part: FunctionPart];
 
 const roleId = (functionName: string) => logicalId(functionName, 'role');
 
+const filesBeside = (functionName: string, globs: readonly string[]) =>
+  globs.map((glob) => `src/functions/${functionName}/node_modules/${glob}`);
+
 function deployedFunctions(name: string, parts: NamedPart[], environment: Service['environment']) {
   const functions = parts.map(([functionName, part]) => [
     functionName,
@@ -59,6 +62,7 @@ function deployedFunctions(name: string, parts: NamedPart[], environment: Servic
       role: arnOf(roleId(functionName)),
       timeout: part.timeoutSeconds,
       ...(part.memoryMb ? { memorySize: part.memoryMb } : {}),
+      ...(part.besideBundle ? { package: { patterns: filesBeside(functionName, part.besideBundle) } } : {}),
       environment: { ...environment, ...part.environment },
       events: part.events,
     },

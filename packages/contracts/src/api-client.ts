@@ -64,10 +64,11 @@ export function bodyOf<E extends Endpoint>({ status, body, problem }: ApiAnswer<
 
 async function readAnswer<E extends Endpoint>(endpoint: E, response: Response): Promise<ApiAnswer<E>> {
   const { status, headers } = response;
-  const text = await response.text();
   if (status === endpoint.response.status) {
-    return { status, headers, body: endpoint.response.body.parse(JSON.parse(text)) as ResponseOf<E> };
+    const received = endpoint.response.mediaType ? await response.bytes() : await response.json();
+    return { status, headers, body: endpoint.response.body.parse(received) as ResponseOf<E> };
   }
+  const text = await response.text();
   if (!headers.get('content-type')?.startsWith('application/problem+json')) return { status, headers };
   return { status, headers, problem: Problem.parse(JSON.parse(text)) };
 }

@@ -18,7 +18,14 @@ export type Endpoint = {
   /** `customer` needs a valid token of somebody signed in, `operator` one of a member of the group of that name; `public` needs none. */
   readonly access: 'public' | 'customer' | 'operator';
   readonly request: RequestParts;
-  readonly response: { readonly status: number; readonly body: z.ZodType };
+  readonly response: {
+    readonly status: number;
+    readonly body: z.ZodType;
+    /** `application/json` when left out; of any other type the body is its bytes, a Uint8Array. */
+    readonly mediaType?: string;
+    /** `no-store` when left out. */
+    readonly cacheControl?: string;
+  };
   /** The refusals of its own; those that every endpoint may give are added to the OpenAPI document. */
   readonly problems: readonly EndpointProblem[];
   /** One request and its answer, valid by test. */
@@ -26,7 +33,7 @@ export type Endpoint = {
 };
 
 export type EndpointProblem = {
-  readonly status: 404 | 409 | 422 | 503;
+  readonly status: 403 | 404 | 409 | 422 | 503;
   /** As in the problem's `code`. */
   readonly code: string;
   /** Completes "when …". */

@@ -11,6 +11,13 @@ it('pins source, detail-type and version', () => {
   });
 });
 
+it('pins fields of the data', () => {
+  expect(eventPattern(OrderPlaced, { origin: { channel: ['import'] } }).detail).toEqual({
+    metadata: { version: [2] },
+    data: { origin: { channel: ['import'] } },
+  });
+});
+
 it('tells the versions of an event apart', () => {
   expect(eventPattern(OrderPlacedV1)).not.toEqual(eventPattern(OrderPlaced));
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type HttpRequest, httpPipeline } from './http.ts';
 import { anEvent, call, echo, problemOf, renameCup, verifiedClaims } from './http-for-test.ts';
+import { aContext } from './invoke-for-test.ts';
 
 const listCups = defineEndpoint({
   operation: 'list-cups',
@@ -50,6 +51,27 @@ describe('httpPipeline', () => {
   it('reads a base64 body', async () => {
     const body = Buffer.from(JSON.stringify({ name: 'Grün' })).toString('base64');
     expect((await call(echo, anEvent({ body, isBase64Encoded: true }))).body).toEqual({ name: 'Grün' });
+  });
+
+  it('answers bytes as they are, with the caching that the contract allows', async () => {
+    const picture = defineEndpoint({
+      ...listCups,
+      response: {
+        status: 200,
+        mediaType: 'image/webp',
+        cacheControl: 'public, max-age=60',
+        body: z.instanceof(Uint8Array),
+      },
+      example: { request: {}, response: new Uint8Array() },
+    });
+    const handler = httpPipeline(picture, async () => new Uint8Array([0, 255, 10]));
+    const result = await handler(anEvent() as never, aContext());
+    expect(result).toMatchObject({
+      statusCode: 200,
+      isBase64Encoded: true,
+      body: 'AP8K',
+      headers: { 'content-type': 'image/webp', 'cache-control': 'public, max-age=60' },
+    });
   });
 
   it('strips what the contract of the answer does not know', async () => {

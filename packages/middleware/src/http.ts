@@ -52,6 +52,18 @@ function answer(
   };
 }
 
+function success({ response }: Endpoint, body: unknown): APIGatewayProxyStructuredResultV2 {
+  const { status, mediaType, cacheControl } = response;
+  const caching = cacheControl ? { 'cache-control': cacheControl } : {};
+  if (!mediaType) return answer(status, 'application/json', body, caching);
+  const bytes = Buffer.from(body as Uint8Array);
+  return {
+    ...answer(status, mediaType, undefined, caching),
+    body: bytes.toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
 /** Every thrown value becomes problem+json here, and only here. A middleware that returned it would end the chain. */
 function reportOutcome(operation: string): MiddlewareObj {
   return {
@@ -89,8 +101,7 @@ export function httpPipeline<E extends Endpoint>(
   const serve = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
     const caller = admit(endpoint, event.requestContext);
     const request = { ...parseRequest(endpoint, event), caller, trace: currentTrace() } as HttpRequest<E>;
-    const body = endpoint.response.body.parse(await handle(request));
-    return answer(endpoint.response.status, 'application/json', body);
+    return success(endpoint, endpoint.response.body.parse(await handle(request)));
   };
   const pipeline = middy(serve, { timeoutEarlyInMillis: ANSWER_RESERVE_MS, timeoutEarlyResponse: timedOut })
     .use(observeInvocation())

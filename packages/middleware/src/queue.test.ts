@@ -1,10 +1,9 @@
 import { AppError } from '@orderflow/errors/app-error';
 import { describe, expect, it } from 'vitest';
-import type { HandleEvent } from './consume-record.ts';
 import { makeFailurePolicy } from './failure-policy.ts';
 import { aContext, withLogs } from './invoke-for-test.ts';
 import { log } from './log.ts';
-import { makeQueuePipeline } from './queue.ts';
+import { type HandleEvent, makeQueuePipeline } from './queue.ts';
 import {
   aBatch,
   aRecord,

@@ -1,19 +1,11 @@
-import middy from '@middy/core';
-import type { EventContract } from '@orderflow/contracts/define-event';
-import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { readAwsConfig, readConsumerConfig } from './config.ts';
-import { type HandleEvent, makeConsumeRecord, type Outcome } from './consume-record.ts';
-import { startDeadline } from './deadline.ts';
-import { type FailurePolicy, makeFailurePolicy } from './failure-policy.ts';
-import { count } from './metrics.ts';
-import { observeInvocation } from './observe-invocation.ts';
-import { makeCallSqs } from './sqs-calls.ts';
-import { makeSqsFailedMessages } from './sqs-failed-messages.ts';
+import type { EventContract, EventOf } from '@orderflow/contracts/define-event';
+import { readBusEvent } from './bus-event.ts';
+import { makeConsumeRecord } from './consume-record.ts';
+import type { FailurePolicy } from './failure-policy.ts';
+import { deployedFailurePolicy, makeQueueHandler, type QueueHandler } from './queue-handler.ts';
 
-export type QueueHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
-
-/** What is left to settle the records that are not done when the function is about to time out. */
-const SETTLE_RESERVE_MS = 1000;
+/** Handles one event. A duplicate must be harmless: record `consumer + eventId` with the effect (see packages/outbox). */
+export type HandleEvent<Contract extends EventContract> = (event: EventOf<Contract>) => Promise<void>;
 
 /**
  * Makes the Lambda handler of a queue that receives bus events. Every message has its own outcome: done, parked in the
@@ -23,9 +15,7 @@ export function queuePipeline<Contract extends EventContract>(
   contracts: readonly Contract[],
   handle: HandleEvent<Contract>,
 ): QueueHandler {
-  const { deadLetterQueueUrl, maxReceiveCount } = readConsumerConfig();
-  const queues = makeSqsFailedMessages(deadLetterQueueUrl, makeCallSqs(readAwsConfig()));
-  return makeQueuePipeline(makeFailurePolicy(queues, maxReceiveCount))(contracts, handle);
+  return makeQueuePipeline(deployedFailurePolicy())(contracts, handle);
 }
 
 /** The same without the environment and without SQS. */
@@ -33,26 +23,16 @@ export function makeQueuePipeline(settleFailure: FailurePolicy) {
   return <Contract extends EventContract>(
     contracts: readonly Contract[],
     handle: HandleEvent<Contract>,
-  ): QueueHandler => {
-    const consume = async ({ Records: records }: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-      const deadline = startDeadline(context.getRemainingTimeInMillis() - SETTLE_RESERVE_MS);
-      const consumeRecord = makeConsumeRecord({ contracts, handle, deadline, settleFailure });
+  ): QueueHandler =>
+    makeQueueHandler((records, deadline) => {
+      const consumeRecord = makeConsumeRecord<EventOf<Contract>>({
+        read: (envelope) => readBusEvent(contracts, envelope),
+        idOf: ({ detail }) => detail.metadata.eventId,
+        handle,
+        deadline,
+        settleFailure,
+      });
       // Side by side: a standard queue promises no order, and the batch then takes as long as its slowest record.
-      const outcomes = await Promise.all(records.map(consumeRecord));
-      deadline.clear();
-      countOutcomes(outcomes);
-      const failed = records.filter((_record, index) => outcomes[index] === 'failed');
-      return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
-    };
-    return middy(consume).use(observeInvocation()) as QueueHandler;
-  };
-}
-
-// The collection of failed items is the line above; @aws-lambda-powertools/batch would add 1.6 kB (gzip) for it and knows
-// no third outcome beside success and failure.
-function countOutcomes(outcomes: readonly Outcome[]): void {
-  const total = (outcome: Outcome): number => outcomes.filter((candidate) => candidate === outcome).length;
-  count('EventProcessed', total('processed'));
-  count('EventFailed', total('failed'));
-  count('EventParked', total('parked'));
+      return Promise.all(records.map(consumeRecord));
+    });
 }

@@ -38,6 +38,7 @@ export function makeCheckAnswer(document: Document): (answer: Answer) => string 
     if (!response) return `status ${status} is not documented`;
     const mediaType = String(headers['content-type'] ?? 'none').split(';')[0] ?? '';
     if (!response.content[mediaType]) return `media type ${mediaType} is not documented for ${status}`;
+    if (!/json$/.test(mediaType)) return undefined;
     const value = parseJson(body);
     if (value === undefined) return 'the body is no JSON';
     const at = ['paths', path, method.toLowerCase(), 'responses', String(status), 'content', mediaType];

@@ -36,6 +36,7 @@ function shapesOf({ operation, summary, request, response }: Endpoint): Named[] 
     type: type as z.ZodType,
     description: `${summary} The ${part} of the request.`,
   }));
+  if (response.mediaType) return parts;
   return [...parts, { name: `${name}Answer`, type: response.body, description: `${summary} The answer.` }];
 }
 

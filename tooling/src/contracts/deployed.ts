@@ -17,7 +17,7 @@ type GetAtt = { readonly 'Fn::GetAtt': readonly [string, string] };
 type Rule = {
   readonly EventPattern: {
     readonly 'detail-type': readonly string[];
-    readonly detail: { readonly metadata: { readonly version: readonly number[] } };
+    readonly detail: { readonly metadata?: { readonly version: readonly number[] } };
   };
   readonly Targets: readonly { readonly Arn: GetAtt }[];
 };
@@ -59,7 +59,13 @@ function consumersIn({ service, functions, resources }: Stack): Consumer[] {
     );
     return fed.flatMap(([functionName]) =>
       EventPattern['detail-type'].flatMap((event) =>
-        EventPattern.detail.metadata.version.map((version) => ({ service, functionName, event, version })),
+        // AWS's own events have no version.
+        (EventPattern.detail.metadata?.version ?? []).map((version) => ({
+          service,
+          functionName,
+          event,
+          version,
+        })),
       ),
     );
   });

@@ -87,11 +87,16 @@ function operation(endpoint: Endpoint) {
       [response.status]: {
         description: 'Done.',
         headers: { 'X-Correlation-Id': { $ref: '#/components/headers/CorrelationId' } },
-        content: json(response.body, example.response),
+        content: contentOf(response, example.response),
       },
       ...errorResponses(endpoint),
     },
   };
+}
+
+/** Bytes have no schema: their media type says it all. */
+function contentOf({ mediaType, body }: Endpoint['response'], example: unknown) {
+  return mediaType ? { [mediaType]: {} } : json(body, example);
 }
 
 function json(body: z.ZodType, example: unknown) {
