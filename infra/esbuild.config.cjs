@@ -65,8 +65,8 @@ module.exports = () => ({
   target: 'node24',
   // Prefer packages' ES modules: only they can be tree-shaken.
   mainFields: ['module', 'main'],
-  // Leave nothing to the runtime's own SDK: its version changes without notice.
-  exclude: [],
+  // Leave nothing to the runtime's own SDK: its version changes without notice. Native parts cannot be bundled and lie beside it.
+  exclude: ['@img/sharp-*'],
   plugins: [lazyBuiltins, environmentCredentials, noEventStreams, endAfterFailure],
   legalComments: 'none',
 });

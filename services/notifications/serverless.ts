@@ -1,4 +1,5 @@
 import { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
+import { OrderImportCompleted } from '@orderflow/contracts/files/order-import-completed';
 import { listNotifications } from '@orderflow/contracts/notifications/list-notifications';
 import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import { allow, allowIf } from '@orderflow/infra/function';
@@ -44,7 +45,7 @@ export default defineService('notifications', {
   },
   outputs: { TableName: { Value: { Ref: tableId } } },
   functions: {
-    'send-notification': subscribe([InvoiceReady, OrderRejected], {
+    'send-notification': subscribe([InvoiceReady, OrderRejected, OrderImportCompleted], {
       // Not left to the default: the claim in dynamodb-notification-store.ts has to outlive it.
       timeoutSeconds: 10,
       environment: { CONSOLE_URL: importShared('ConsoleUrl'), SENDER_EMAIL: { Ref: 'SenderEmail' } },

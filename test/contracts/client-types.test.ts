@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RequestOf, ResponseOf } from '@orderflow/contracts/define-endpoint';
 import type { EventDataOf } from '@orderflow/contracts/define-event';
-import type { FileView } from '@orderflow/contracts/files/get-file';
+import type { FileView } from '@orderflow/contracts/files/file-view';
 import type { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
 import { findContracts } from '@orderflow/contracts/find-contracts';
 import type * as Client from '@orderflow/contracts/generated/types';

@@ -1,12 +1,15 @@
 /** Who may do what: every route, asked by nobody, by the customer whose things they are, by another one, and by an operator. */
 import { bodyOf, makeApiClient, type RawParts } from '@orderflow/contracts/api-client';
 import type { Endpoint } from '@orderflow/contracts/define-endpoint';
+import { requestUpload } from '@orderflow/contracts/files/request-upload';
 import { findContracts } from '@orderflow/contracts/find-contracts';
 import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
 import { listOrders } from '@orderflow/contracts/orders/list-orders';
 import { shipOrder } from '@orderflow/contracts/orders/ship-order';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { processed, uploadPicture } from '../support/files.ts';
+import { aNoisyPicture } from '../support/pictures.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
 
 const askers = ['none', 'customer', 'other customer', 'operator'] as const;
@@ -46,6 +49,21 @@ async function anInvoice(): Promise<RawParts> {
   return { path: { fileId: ready?.fileId } };
 }
 
+const csv = { purpose: 'order-import', name: 'orders.csv', contentType: 'text/csv' };
+const picture = {
+  purpose: 'product-image',
+  name: 'mug.png',
+  contentType: 'image/png',
+  productId: 'stoneware-mug',
+};
+
+async function aPicture(): Promise<RawParts> {
+  const operator = await shop.operator();
+  const bytes = await aNoisyPicture('png', [32, 32]);
+  const { fileId } = await processed(operator, await uploadPicture(operator, 'stoneware-mug', bytes));
+  return { path: { fileId, widthPx: 32 } };
+}
+
 type Row = { readonly statuses: readonly [number, number, number, number]; request(): Promise<RawParts> };
 
 /** By operation: the statuses in the order of `askers`, and a request about something of the customer's. */
@@ -66,6 +84,12 @@ const matrix: Readonly<Record<string, Row>> = {
     request: async () => ({ ...(await anOrder()), body: parcel }),
   },
   'get-sales-stats': { statuses: [401, 403, 403, 200], request: async () => ({}) },
+  'request-upload': { statuses: [401, 201, 201, 201], request: async () => ({ body: csv }) },
+  'list-files': {
+    statuses: [401, 200, 200, 200],
+    request: async () => ({ query: { kind: 'invoice' } }),
+  },
+  'get-picture': { statuses: [200, 200, 200, 200], request: aPicture },
   'get-file': { statuses: [401, 200, 404, 404], request: anInvoice },
   'list-notifications': { statuses: [401, 200, 200, 200], request: async () => ({}) },
 };
@@ -90,6 +114,13 @@ describe('the matrix', () => {
     if (status === 403) expect(answer.problem?.code).toBe('OPERATORS_ONLY');
     if (status === 404) expect(answer.problem?.code).toMatch(/_NOT_FOUND$/);
   });
+});
+
+test('pictures of products are uploaded by operators only', async () => {
+  const statuses = await Promise.all(
+    askers.map(async (asker) => (await clients[asker].api.send(requestUpload, { body: picture })).status),
+  );
+  expect(statuses).toEqual([401, 403, 403, 201]);
 });
 
 test("a list holds the caller's own orders, and an operator's holds everybody's", async () => {

@@ -24,7 +24,7 @@ test('an order is confirmed, invoiced and mailed under one correlation id', asyn
   expect(emails).toHaveLength(1);
   const link = new RegExp(`${shop.consoleUrl}/files/([0-9a-f-]{36})`).exec(emails[0]?.text ?? '');
   const file = bodyOf(await ada.api.call(getFile, { path: { fileId: link?.[1] ?? '' } }));
-  const pdf = await fetch(file.downloadUrl);
+  const pdf = await fetch(file.downloadUrl ?? '');
   expect(pdf.headers.get('content-type')).toBe('application/pdf');
   const { pages, text } = await readPdf(new Uint8Array(await pdf.arrayBuffer()));
   expect(pages).toBe(1);

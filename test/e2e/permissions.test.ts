@@ -2,8 +2,7 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { bodyOf } from '@orderflow/contracts/api-client';
 import { getFile } from '@orderflow/contracts/files/get-file';
-import { OrderImportBatchReady } from '@orderflow/contracts/files/order-import-batch-ready';
-import { ProductImageReady } from '@orderflow/contracts/files/product-image-ready';
+import { listFiles } from '@orderflow/contracts/files/list-files';
 import { listNotifications } from '@orderflow/contracts/notifications/list-notifications';
 import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
@@ -15,10 +14,11 @@ import { startCloud } from '@orderflow/local-cloud/cloud';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { stacks } from '@orderflow/tooling/stacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { putPoison, putUnreadableOrder } from '../support/event-items.ts';
+import { putPoison, putUnreadableImport, putUnreadableOrder } from '../support/event-items.ts';
+import { download, fileOf, processed, threeRows, uploadCsv, uploadPicture } from '../support/files.ts';
 import { setStock } from '../support/order-books.ts';
 import { templates } from '../support/packaged-stacks.ts';
-import { anEvent, publish } from '../support/publish-event.ts';
+import { aNoisyPicture } from '../support/pictures.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
 
 let shop: Shop;
@@ -81,10 +81,28 @@ async function useEverything(name: string, patienceMs: number): Promise<void> {
         .find(({ detail }) => dataOf(detail).orderId === order.orderId),
     { timeoutMs: patienceMs },
   );
-  await useOrders(customer, order.orderId, patienceMs);
+  await Promise.all([useOrders(customer, order.orderId, patienceMs), useFiles(customer, patienceMs)]);
   const file = await customer.api.call(getFile, { path: { fileId: dataOf(invoice.detail).fileId } });
-  const download = await fetch(bodyOf(file).downloadUrl);
-  if (!download.ok) throw new Error(`the download was answered with ${download.status}`);
+  await download(bodyOf(file));
+}
+
+/** An import with rows of every kind and its report, a picture, and a file that is refused. */
+async function useFiles(customer: Customer, patienceMs: number): Promise<void> {
+  const operator = await shop.operator();
+  const [importId, refusedId, pictureId] = await Promise.all([
+    uploadCsv(customer, `${threeRows}\n${soldOut},1,tok_success`),
+    uploadCsv(customer, 'no header'),
+    uploadPicture(operator, productId, await aNoisyPicture('png', [32, 32])),
+  ]);
+  const orders = await processed(customer, importId, patienceMs);
+  await download(orders);
+  await download(await fileOf(customer, orders.errorReportFileId ?? ''));
+  await processed(customer, refusedId, patienceMs);
+  bodyOf(await customer.api.call(listFiles, { query: { kind: 'order-import' } }));
+  const { pictures = [] } = await processed(operator, pictureId, patienceMs);
+  for (const { url } of pictures) {
+    if (!(await fetch(url)).ok) throw new Error('the picture is not shown');
+  }
 }
 
 /** Orders that are cancelled, shipped, imported, expired and counted, and what an operator asks. */
@@ -101,11 +119,6 @@ async function useOrders(customer: Customer, confirmedId: string, patienceMs: nu
     customer.api.call(listOrders, { query: {} }).then(bodyOf),
     operator.api.call(listOrders, { query: {} }).then(bodyOf),
     operator.api.call(getSalesStats, { query: {} }).then(bodyOf),
-    publish(
-      shop,
-      importOf(customer.email),
-      anEvent(ProductImageReady, { ...ProductImageReady.example, productId }),
-    ),
   ]);
   // One that ships by itself, one that is never paid, and runs that fail.
   const [unshipped] = await Promise.all([
@@ -123,14 +136,6 @@ async function useOrders(customer: Customer, confirmedId: string, patienceMs: nu
 const productId = 'stoneware-mug';
 /** What a product's bins hold is looked at only when one of them is too empty. */
 const soldOut = 'espresso-cups';
-
-function importOf(email: string) {
-  const rows = ['stoneware-mug', 'unicorn', soldOut].map((product, index) => {
-    return { row: index + 2, productId: product, quantity: 1, paymentToken: 'tok_success' };
-  });
-  const customer = { customerId: 'customer-1', email };
-  return anEvent(OrderImportBatchReady, { importId: crypto.randomUUID(), batch: 0, customer, rows });
-}
 
 const dataOf = (detail: unknown) => (detail as { data: { orderId: string; fileId: string } }).data;
 
@@ -216,6 +221,8 @@ async function provoke(
   if (logicalId === 'RelayEventsRole' && actions.includes('sqs:')) await putPoison(shop, stack);
   // Only an order that cannot be read makes the figures' function report to its queue.
   if (logicalId === 'AggregateSalesRole' && actions.includes('sqs:')) await putUnreadableOrder(shop);
+  // The same for an import.
+  if (logicalId === 'AdvanceImportRole' && actions.includes('sqs:')) await putUnreadableImport(shop);
   // Only a consumer that fails hands its message back.
   if (!actions.includes('ChangeMessageVisibility')) return () => control.clearFaults();
   const table = writeIndexOf(role);

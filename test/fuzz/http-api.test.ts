@@ -11,7 +11,9 @@ import { openApiFile } from '@orderflow/tooling/contracts/generated-files';
 import { root } from '@orderflow/tooling/stacks';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { processed, uploadPicture } from '../support/files.ts';
 import { forgedTokens } from '../support/forged-tokens.ts';
+import { aNoisyPicture } from '../support/pictures.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import { type FuzzAnswer, makeFuzzClient, paced } from './client.ts';
 import type { FuzzRequest, Known } from './fuzz-request.ts';
@@ -47,18 +49,24 @@ beforeAll(async () => {
   const links = shop.cloud.control
     .inbox()
     .map(({ text }) => /\/files\/([0-9a-f-]{36})/.exec(text ?? '')?.[1] ?? '');
+  const bytes = await aNoisyPicture('png', [320, 32]);
+  const picture = await processed(olive, await uploadPicture(olive, 'stoneware-mug', bytes));
   const bad = Object.values(await forgedTokens(shop.cloud)).filter((token) => token !== undefined);
   const order = { lines: [{ productId: 'stoneware-mug', quantity: 1 }] };
   known = {
     tokens: [ada.token, grace.token],
     operatorToken: olive.token,
     badTokens: bad,
-    ids: { orderId: orderIds, fileId: links },
+    ids: { orderId: orderIds, fileId: [...links, picture.fileId], widthPx: ['160', '320'] },
     bodies: {
       // An order sets off a payment, an invoice and an email, so most bodies are only well formed.
       '/orders': {
         inTen: 1,
         effective: ['tok_success', 'tok_declined'].map((paymentToken) => ({ ...order, paymentToken })),
+      },
+      '/uploads': {
+        inTen: 5,
+        effective: [{ purpose: 'order-import', name: 'orders.csv', contentType: 'text/csv' }],
       },
       '/orders/{orderId}/ship': { inTen: 8, effective: [parcel] },
     },

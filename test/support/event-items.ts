@@ -47,6 +47,11 @@ export async function putUnreadableOrder(shop: Shop): Promise<void> {
   await put(shop, 'orders', { pk, sk: 'ORDER', entity: 'order', status: 'on its way' });
 }
 
+/** An import that no function can read. */
+export async function putUnreadableImport(shop: Shop): Promise<void> {
+  await put(shop, 'files', { pk: `IMPORT#${randomUUID()}`, sk: 'STATE', entity: 'import', step: 'reading' });
+}
+
 /** Puts the event of this item again, as packages/outbox/README.md tells an operator to. */
 export async function publishAgain(shop: Shop, service: string, item: Item): Promise<void> {
   await put(shop, service, { ...item, pk: `${item.pk}#again` });

@@ -2,7 +2,7 @@ import { readPackagedStack } from '@orderflow/local-cloud/cloudformation/package
 import { resolveStacks } from '@orderflow/local-cloud/cloudformation/resolve-stacks';
 import { stacks } from '@orderflow/tooling/stacks';
 import { describe, expect, test } from 'vitest';
-import { at, breaking, resourcesOf } from '../support/packaged-stacks.ts';
+import { at, breaking, resourcesOf, target } from '../support/packaged-stacks.ts';
 
 type Target = { Arn: string; DeadLetterConfig?: { Arn: string } };
 type Rule = { name: string; arn: string; queues: string[]; dependsOn: string[]; targets: Target[] };
@@ -42,9 +42,9 @@ const rulesBreaking = (holds: (rule: (typeof rules)[number]) => boolean) => {
   return rules.filter((rule) => !holds(rule)).map(({ name }) => name);
 };
 
-const eventRules = resourcesOf('AWS::Events::Rule').filter(
-  ({ Properties }) => !Properties.ScheduleExpression,
-);
+const patternRules = resourcesOf('AWS::Events::Rule').filter(({ Properties }) => Properties.EventPattern);
+/** Those on the bus of the services; the others hear what AWS itself reports to the default bus. */
+const eventRules = patternRules.filter(({ Properties }) => Properties.EventBusName);
 
 describe('rules', () => {
   test.each([
@@ -56,6 +56,18 @@ describe('rules', () => {
       breaking(eventRules, ({ Properties }) => {
         const values = at(Properties.EventPattern, path);
         return Array.isArray(values) && values.length === 1 && typeof values[0] === type;
+      }),
+    ).toEqual([]);
+  });
+
+  test('on the default bus pin source, detail-type and whose resource it is', () => {
+    const others = patternRules.filter((rule) => !eventRules.includes(rule));
+    expect(
+      breaking(others, ({ Properties }) => {
+        const pattern = Properties.EventPattern;
+        const [source, detailType] = [at(pattern, 'source'), at(pattern, 'detail-type')] as string[][];
+        const bucket = at(pattern, 'detail.bucket.name') as unknown[];
+        return source?.length === 1 && detailType?.length === 1 && target(bucket[0]) === 'Bucket';
       }),
     ).toEqual([]);
   });

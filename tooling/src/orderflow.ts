@@ -50,6 +50,7 @@ export async function startOrderflow({
       stacks: [...stacks, ...extraStacks],
       ports: { api: ports.api, aws: ports.aws },
       parameters: { ...parameters, ConsoleUrl: page.url },
+      nativePackages: [join(root, 'node_modules/@img')],
       checkAnswer: makeCheckAnswer(JSON.parse(readFileSync(join(root, openApiFile), 'utf8'))),
       ...(functionClock && { functionClock }),
       log,

@@ -1,27 +1,167 @@
 /** Orderflow's events and API shapes for clients that do not use its packages. Written by `npm run contracts`. */
 
 /**
- * Read one of the customer's own files and a short-lived link to its bytes. The path of the request.
+ * The customer's own files of one kind, newest first. The query of the request.
+ */
+export interface ListFilesQuery {
+  /**
+   * Only files of this kind.
+   */
+  kind: 'order-import' | 'product-image' | 'invoice' | 'import-report';
+  /**
+   * How many at most.
+   */
+  limit?: number;
+  /**
+   * The `nextCursor` of the page before, with the same kind.
+   */
+  cursor?: string;
+}
+
+/**
+ * The customer's own files of one kind, newest first. The answer.
+ */
+export interface ListFilesAnswer {
+  files: {
+    fileId: string;
+    kind: 'order-import' | 'product-image' | 'invoice' | 'import-report';
+    status: 'awaiting-upload' | 'processing' | 'ready' | 'rejected';
+    name: string;
+    contentType: string;
+    /**
+     * Known once the file is there.
+     */
+    sizeBytes?: number;
+    createdAt: string;
+    /**
+     * For a file that was rejected.
+     */
+    rejection?: {
+      reason: 'WRONG_TYPE' | 'TOO_LARGE' | 'UNREADABLE' | 'MALWARE';
+      /**
+       * For the person who uploaded it.
+       */
+      explanation: string;
+    };
+    /**
+     * For an import: its rows, once they are counted.
+     */
+    progress?: {
+      done: number;
+      total: number;
+      percent: number;
+    };
+    /**
+     * For an import that is ready: how its rows came out.
+     */
+    rows?: {
+      total: number;
+      /**
+       * Became orders, whether or not their payment succeeded later.
+       */
+      placed: number;
+      /**
+       * Could not be placed: no such product, or none in stock.
+       */
+      rejected: number;
+      /**
+       * Could not be understood.
+       */
+      invalid: number;
+    };
+    /**
+     * For an import that is ready: the file that names the rows that failed, if any did.
+     */
+    errorReportFileId?: string;
+    /**
+     * For a picture that is ready: the sizes that were made of it.
+     */
+    pictures?: {
+      widthPx: number;
+      heightPx: number;
+      url: string;
+    }[];
+  }[];
+  /**
+   * Absent on the last page.
+   */
+  nextCursor?: string;
+}
+
+/**
+ * Read one of the customer's own files: status, progress, results and a short-lived link to its bytes. The path of the request.
  */
 export interface GetFilePath {
   fileId: string;
 }
 
 /**
- * Read one of the customer's own files and a short-lived link to its bytes. The answer.
+ * Read one of the customer's own files: status, progress, results and a short-lived link to its bytes. The answer.
  */
 export interface GetFileAnswer {
   fileId: string;
-  kind: 'invoice';
+  kind: 'order-import' | 'product-image' | 'invoice' | 'import-report';
+  status: 'awaiting-upload' | 'processing' | 'ready' | 'rejected';
   name: string;
   contentType: string;
-  sizeBytes: number;
+  /**
+   * Known once the file is there.
+   */
+  sizeBytes?: number;
   createdAt: string;
   /**
-   * A presigned link that needs no further sign-in.
+   * For a file that was rejected.
    */
-  downloadUrl: string;
-  downloadExpiresAt: string;
+  rejection?: {
+    reason: 'WRONG_TYPE' | 'TOO_LARGE' | 'UNREADABLE' | 'MALWARE';
+    /**
+     * For the person who uploaded it.
+     */
+    explanation: string;
+  };
+  /**
+   * For an import: its rows, once they are counted.
+   */
+  progress?: {
+    done: number;
+    total: number;
+    percent: number;
+  };
+  /**
+   * For an import that is ready: how its rows came out.
+   */
+  rows?: {
+    total: number;
+    /**
+     * Became orders, whether or not their payment succeeded later.
+     */
+    placed: number;
+    /**
+     * Could not be placed: no such product, or none in stock.
+     */
+    rejected: number;
+    /**
+     * Could not be understood.
+     */
+    invalid: number;
+  };
+  /**
+   * For an import that is ready: the file that names the rows that failed, if any did.
+   */
+  errorReportFileId?: string;
+  /**
+   * For a picture that is ready: the sizes that were made of it.
+   */
+  pictures?: {
+    widthPx: number;
+    heightPx: number;
+    url: string;
+  }[];
+  /**
+   * A presigned link that needs no further sign-in; absent while there is nothing to fetch.
+   */
+  downloadUrl?: string;
+  downloadExpiresAt?: string;
 }
 
 /**
@@ -41,9 +181,16 @@ export interface ListNotificationsAnswer {
   notifications: {
     notificationId: string;
     channel: 'email';
-    template: 'order-confirmed' | 'order-rejected';
+    template: 'order-confirmed' | 'order-rejected' | 'import-completed';
     subject: string;
-    orderId: string;
+    /**
+     * The order that it is about, if it is about one.
+     */
+    orderId?: string;
+    /**
+     * The import that it is about, if it is about one.
+     */
+    importId?: string;
     sentAt: string;
   }[];
 }
@@ -384,6 +531,17 @@ export interface ShipOrderAnswer {
 }
 
 /**
+ * A product's picture in one of its sizes. It never changes: a new picture has a new address. The path of the request.
+ */
+export interface GetPicturePath {
+  fileId: string;
+  /**
+   * As listed with the product.
+   */
+  widthPx: number;
+}
+
+/**
  * The catalogue with its prices and what is in stock. The answer.
  */
 export interface ListProductsAnswer {
@@ -497,6 +655,49 @@ export interface GetSalesStatsAnswer {
       currency: string;
     } | null;
   }[];
+}
+
+/**
+ * Ask for a form with which one file can be uploaded straight to storage within five minutes; only operators upload product pictures. The body of the request.
+ */
+export type RequestUploadBody =
+  | {
+      purpose: 'order-import';
+      /**
+       * As it is called on your side. It is shown and never used as a path.
+       */
+      name: string;
+      contentType: 'text/csv';
+    }
+  | {
+      purpose: 'product-image';
+      /**
+       * As it is called on your side. It is shown and never used as a path.
+       */
+      name: string;
+      contentType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/gif';
+      /**
+       * Whose picture it is.
+       */
+      productId: string;
+    };
+
+/**
+ * Ask for a form with which one file can be uploaded straight to storage within five minutes; only operators upload product pictures. The answer.
+ */
+export interface RequestUploadAnswer {
+  fileId: string;
+  /**
+   * POST it as multipart/form-data: every field, and the bytes last, as the field `file`.
+   */
+  upload: {
+    url: string;
+    fields: {
+      [k: string]: string;
+    };
+  };
+  maxBytes: number;
+  expiresAt: string;
 }
 
 /**
@@ -621,14 +822,23 @@ export interface OrderImportCompletedV1 {
    */
   rows: {
     total: number;
+    /**
+     * Became orders, whether or not their payment succeeded later.
+     */
     placed: number;
+    /**
+     * Could not be placed: no such product, or none in stock.
+     */
     rejected: number;
+    /**
+     * Could not be understood.
+     */
     invalid: number;
   };
   /**
-   * The rows that failed, with line, field and reason; absent when none did.
+   * The rows that failed, with line, field and reason; null when none did.
    */
-  errorReportFileId?: string;
+  errorReportFileId: string | null;
 }
 
 /**
@@ -662,7 +872,7 @@ export interface NotificationFailedV1 {
   notificationId: string;
   customerId: string;
   channel: 'email';
-  template: 'order-confirmed' | 'order-rejected';
+  template: 'order-confirmed' | 'order-rejected' | 'import-completed';
   reason: 'BOUNCED' | 'SUPPRESSED' | 'REFUSED_BY_PROVIDER';
 }
 
@@ -673,8 +883,9 @@ export interface NotificationSentV1 {
   notificationId: string;
   customerId: string;
   channel: 'email';
-  template: 'order-confirmed' | 'order-rejected';
-  orderId: string;
+  template: 'order-confirmed' | 'order-rejected' | 'import-completed';
+  orderId?: string;
+  importId?: string;
 }
 
 /**

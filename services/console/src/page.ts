@@ -125,7 +125,8 @@ async function openFile(): Promise<void> {
   const fileId = /^\/files\/([0-9a-f-]{36})$/.exec(location.pathname)?.[1];
   if (!fileId) return;
   if (!session()) return signIn(settings);
-  location.replace(bodyOf(await api().call(getFile, { path: { fileId } })).downloadUrl);
+  const { downloadUrl } = bodyOf(await api().call(getFile, { path: { fileId } }));
+  if (downloadUrl) location.replace(downloadUrl);
 }
 
 function showAccount(): void {

@@ -10,7 +10,17 @@ const Config = z.object({
   AWS_ENDPOINT_URL_S3: z.url().optional(),
 });
 
+const ThumbnailConfig = Config.extend({
+  /** What the addresses of pictures begin with. */
+  API_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
+});
+
 /** Called at init: a missing variable fails the cold start, and the error names every one. */
 export function readConfig() {
   return Config.parse(process.env);
+}
+
+/** The same for the function that makes thumbnails. */
+export function readThumbnailConfig() {
+  return ThumbnailConfig.parse(process.env);
 }

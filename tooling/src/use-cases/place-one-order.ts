@@ -89,7 +89,7 @@ async function openInvoice(api: ApiClient, text: string, step: RunStep): Promise
     async () => {
       const fileId = /\/files\/([0-9a-f-]{36})/.exec(text)?.[1];
       if (!fileId) throw new Error('the email has no invoice link');
-      const { downloadUrl } = bodyOf(await api.call(getFile, { path: { fileId } }));
+      const { downloadUrl = '' } = bodyOf(await api.call(getFile, { path: { fileId } }));
       const pdf = await fetch(downloadUrl);
       if (!pdf.ok) throw new Error(`the download was answered with ${pdf.status}`);
       return readPdf(new Uint8Array(await pdf.arrayBuffer()));

@@ -1,5 +1,5 @@
-import * as z from 'zod';
 import { defineEvent } from '../define-event.ts';
+import { Rejection } from './rejection.ts';
 import { UploadedFile } from './uploaded-file.ts';
 
 export const FileRejected = defineEvent({
@@ -7,10 +7,7 @@ export const FileRejected = defineEvent({
   name: 'FileRejected',
   version: 1,
   summary: 'An uploaded file was refused and will not be used.',
-  data: UploadedFile.extend({
-    reason: z.enum(['WRONG_TYPE', 'TOO_LARGE', 'UNREADABLE', 'MALWARE']),
-    explanation: z.string().min(1).describe('For the person who uploaded it.'),
-  }),
+  data: UploadedFile.extend(Rejection.shape),
   example: {
     fileId: '0198c0de-0000-7000-8000-000000000004',
     ownerId: 'customer-1',

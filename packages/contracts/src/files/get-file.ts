@@ -1,21 +1,11 @@
 import * as z from 'zod';
 import { defineEndpoint } from '../define-endpoint.ts';
-
-export const FileView = z.object({
-  fileId: z.uuid(),
-  kind: z.enum(['invoice']),
-  name: z.string(),
-  contentType: z.string(),
-  sizeBytes: z.int().nonnegative(),
-  createdAt: z.iso.datetime(),
-  downloadUrl: z.url().describe('A presigned link that needs no further sign-in.'),
-  downloadExpiresAt: z.iso.datetime(),
-});
-export type FileView = z.output<typeof FileView>;
+import { FileView } from './file-view.ts';
 
 export const getFile = defineEndpoint({
   operation: 'get-file',
-  summary: "Read one of the customer's own files and a short-lived link to its bytes.",
+  summary:
+    "Read one of the customer's own files: status, progress, results and a short-lived link to its bytes.",
   method: 'GET',
   path: '/files/{fileId}',
   access: 'customer',
@@ -29,6 +19,7 @@ export const getFile = defineEndpoint({
     response: {
       fileId: '0198c0de-0000-7000-8000-000000000002',
       kind: 'invoice',
+      status: 'ready',
       name: 'INV-0198C0DE-0001.pdf',
       contentType: 'application/pdf',
       sizeBytes: 2048,

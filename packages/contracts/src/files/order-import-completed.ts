@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineEvent } from '../define-event.ts';
 import { Customer } from '../orders/customer.ts';
+import { ImportRows } from './import-rows.ts';
 
 export const OrderImportCompleted = defineEvent({
   service: 'files',
@@ -10,18 +11,11 @@ export const OrderImportCompleted = defineEvent({
   data: z.object({
     importId: z.uuid(),
     customer: Customer,
-    rows: z
-      .object({
-        total: z.int().nonnegative(),
-        placed: z.int().nonnegative(),
-        rejected: z.int().nonnegative(),
-        invalid: z.int().nonnegative(),
-      })
-      .describe('`placed + rejected + invalid` is `total`.'),
+    rows: ImportRows.describe('`placed + rejected + invalid` is `total`.'),
     errorReportFileId: z
       .uuid()
-      .optional()
-      .describe('The rows that failed, with line, field and reason; absent when none did.'),
+      .nullable()
+      .describe('The rows that failed, with line, field and reason; null when none did.'),
   }),
   example: {
     importId: '0198c0de-0000-7000-8000-000000000005',

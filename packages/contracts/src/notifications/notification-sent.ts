@@ -12,7 +12,8 @@ export const NotificationSent = defineEvent({
     customerId: z.string().min(1),
     channel: z.enum(['email']),
     template: NotificationTemplate,
-    orderId: z.uuid(),
+    orderId: z.uuid().exactOptional(),
+    importId: z.uuid().exactOptional(),
   }),
   example: {
     notificationId: '0198c0de-0000-7000-8000-000000000003',

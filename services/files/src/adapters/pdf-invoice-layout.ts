@@ -1,6 +1,7 @@
 // Where everything stands on the invoice: the head of the first page, the table, the total, the foot.
 import { formatMoney } from '../domain/format-money.ts';
 import type { Invoice, InvoiceLine } from '../domain/invoice.ts';
+import { seller } from '../domain/seller.ts';
 import { a4, colors, type Sheet } from './pdf-sheet.ts';
 
 const margin = 56;
@@ -12,10 +13,8 @@ const lineHeight = 14;
 
 /** Nothing but the foot is drawn below. */
 export const contentBottom = a4.height - 90;
-export const totalHeight = 92;
+export const totalHeight = 132;
 
-/** Who sends the invoice: put your own name here. */
-const seller = { name: 'Orderflow', address: ['1 Event Street', '10115 Berlin', 'orderflow.example'] };
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** Each `draw...` answers how far down it came. */
@@ -30,14 +29,15 @@ export function drawHead(sheet: Sheet, invoice: Invoice): number {
   drawFacts(sheet, [
     ['Billed to', invoice.customer.email],
     ['Date', day.format(invoice.issuedAt)],
-    ['Order', invoice.orderId],
+    ['Customer number', invoice.customer.customerId],
     ['Payment', invoice.paymentReference],
+    ['Order', invoice.orderId],
   ]);
-  return 256;
+  return 290;
 }
 
 function drawFacts(sheet: Sheet, facts: readonly (readonly [string, string])[]): void {
-  sheet.fill([margin, 150], [width, 82], colors.tint);
+  sheet.fill([margin, 150], [width, 116], colors.tint);
   facts.forEach(([label, value], index) => {
     const x = margin + 14 + (index % 2) * 240;
     const top = 162 + Math.floor(index / 2) * 34;
@@ -94,14 +94,23 @@ export function drawRow(sheet: Sheet, { line, description, height }: Row, top: n
 
 export function drawTotal(sheet: Sheet, invoice: Invoice, top: number): void {
   const left = columns.quantity - 60;
-  sheet.fill([left, top + 18], [right - left, 40], colors.tint);
-  sheet.text('Total', [left + 14, top + 31], { size: 12, bold: true });
-  sheet.textRight(formatMoney(invoice.total), [columns.amount, top + 30], {
+  const parts = [
+    ['Net amount', invoice.net],
+    [`VAT ${invoice.vatPercent} %`, invoice.vat],
+  ] as const;
+  parts.forEach(([label, amount], index) => {
+    const line = top + 14 + index * 18;
+    sheet.text(label, [left + 14, line], { size: 10, color: colors.muted });
+    sheet.textRight(formatMoney(amount), [columns.amount, line], { size: 10 });
+  });
+  sheet.fill([left, top + 56], [right - left, 36], colors.tint);
+  sheet.text('Total', [left + 14, top + 67], { size: 12, bold: true });
+  sheet.textRight(formatMoney(invoice.total), [columns.amount, top + 66], {
     size: 14,
     bold: true,
     color: colors.brand,
   });
-  sheet.textRight('Paid in full. Nothing is left to pay.', [columns.amount, top + 68], {
+  sheet.textRight('Paid in full. Nothing is left to pay.', [columns.amount, top + 102], {
     size: 9,
     color: colors.muted,
   });
@@ -110,6 +119,7 @@ export function drawTotal(sheet: Sheet, invoice: Invoice, top: number): void {
 export function drawFoot(sheet: Sheet, page: number, pages: number): void {
   const style = { size: 8, color: colors.muted };
   sheet.fill([margin, a4.height - 58], [width, 0.6], colors.line);
-  sheet.text('Thank you for your order.', [margin, a4.height - 48], style);
+  const { address, vatId, register, email } = seller;
+  sheet.text(`${address[0]} · ${register} · VAT ID ${vatId} · ${email}`, [margin, a4.height - 48], style);
   sheet.textRight(`Page ${page} of ${pages}`, [right, a4.height - 48], style);
 }

@@ -1,5 +1,7 @@
-import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import type { Invoice } from '../domain/invoice.ts';
+import { seller } from '../domain/seller.ts';
+import { embedFamily } from './pdf-fonts.ts';
 import {
   contentBottom,
   drawContinuedHead,
@@ -17,7 +19,7 @@ import { a4, type Fonts, makeSheet, type Sheet } from './pdf-sheet.ts';
 export async function renderPdfInvoice(invoice: Invoice): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   describe(document, invoice);
-  drawPages(document, await embedFonts(document), invoice);
+  drawPages(document, await embedFonts(document, invoice), invoice);
   // The default gives way to other work every 50 objects; here no other work is waiting.
   return document.save({ objectsPerTick: Number.POSITIVE_INFINITY });
 }
@@ -32,10 +34,11 @@ function describe(document: PDFDocument, invoice: Invoice): void {
   document.setModificationDate(invoice.issuedAt);
 }
 
-async function embedFonts(document: PDFDocument): Promise<Fonts> {
-  const regular = await document.embedFont(StandardFonts.Helvetica);
-  const bold = await document.embedFont(StandardFonts.HelveticaBold);
-  return { regular, bold, characterSet: new Set(regular.getCharacterSet()) };
+/** Names and addresses may be in any script; headings and amounts are in ours. */
+async function embedFonts(document: PDFDocument, invoice: Invoice): Promise<Fonts> {
+  const regular = await embedFamily(document, 400, JSON.stringify({ invoice, seller }));
+  const bold = await embedFamily(document, 700, JSON.stringify(seller));
+  return { regular, bold };
 }
 
 function drawPages(document: PDFDocument, fonts: Fonts, invoice: Invoice): void {

@@ -1,6 +1,7 @@
 // The few drawing words that the invoice needs, over one PDF page. Positions are points from the top left corner.
 import { type PDFFont, type PDFPage, type RGB, rgb } from '@cantoo/pdf-lib';
-import { toPrintable } from './win-ansi-text.ts';
+import type { FontFamily } from './pdf-fonts.ts';
+import { printableCharacters } from './printable-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 export const a4 = { width: 595.28, height: 841.89 };
@@ -13,49 +14,39 @@ export const colors = {
   line: rgb(0.86, 0.88, 0.9),
 };
 
-export type Fonts = {
-  readonly regular: PDFFont;
-  readonly bold: PDFFont;
-  /** The code points that both can draw. */
-  readonly characterSet: ReadonlySet<number>;
-};
+export type Fonts = { readonly regular: FontFamily; readonly bold: FontFamily };
 
 export type TextStyle = { readonly size: number; readonly bold?: boolean; readonly color?: RGB };
 
 export type Sheet = ReturnType<typeof makeSheet>;
 
-export function makeSheet(page: PDFPage, fonts: Fonts) {
-  const fontOf = (style: TextStyle) => (style.bold ? fonts.bold : fonts.regular);
+type Run = { readonly font: PDFFont; readonly text: string };
 
-  /** Character by character: the library measures whole texts with kerning, but draws without. */
-  const widthOf = (printable: string, style: TextStyle) =>
-    [...printable].reduce(
-      (sum, character) => sum + fontOf(style).widthOfTextAtSize(character, style.size),
+export function makeSheet(page: PDFPage, fonts: Fonts) {
+  const familyOf = ({ bold }: TextStyle) => (bold ? fonts.bold : fonts.regular);
+  const widthOf = (value: string, style: TextStyle) =>
+    runsOf(value, familyOf(style)).reduce(
+      (sum, { font, text }) => sum + font.widthOfTextAtSize(text, style.size),
       0,
     );
 
   function text(value: string, [x, top]: readonly [number, number], style: TextStyle): void {
     const { size, color = colors.ink } = style;
-    page.drawText(toPrintable(value, fonts.characterSet), {
-      x,
-      y: a4.height - top - size,
-      size,
-      font: fontOf(style),
-      color,
-    });
+    let left = x;
+    for (const run of runsOf(value, familyOf(style))) {
+      page.drawText(run.text, { x: left, y: a4.height - top - size, size, font: run.font, color });
+      left += run.font.widthOfTextAtSize(run.text, size);
+    }
   }
 
   /** Ends at `right`, so that the decimals of a column stand under each other. */
   function textRight(value: string, [right, top]: readonly [number, number], style: TextStyle): void {
-    text(value, [right - widthOf(toPrintable(value, fonts.characterSet), style), top], style);
+    text(value, [right - widthOf(value, style), top], style);
   }
 
   function linesOf(value: string, width: number, maxLines: number, style: TextStyle): string[] {
-    return wrapText(
-      toPrintable(value, fonts.characterSet),
-      (line) => widthOf(line, style) <= width,
-      maxLines,
-    );
+    const printable = charactersOf(value, familyOf(style)).join('');
+    return wrapText(printable, (line) => widthOf(line, style) <= width, maxLines);
   }
 
   function fill(
@@ -67,4 +58,19 @@ export function makeSheet(page: PDFPage, fonts: Fonts) {
   }
 
   return { text, textRight, linesOf, fill };
+}
+
+const charactersOf = (value: string, family: FontFamily) =>
+  printableCharacters(value, (character) => family.some(({ covers }) => covers(character)));
+
+/** Neighbours that one piece of the font can draw are drawn together. */
+function runsOf(value: string, family: FontFamily): Run[] {
+  const runs: Run[] = [];
+  for (const character of charactersOf(value, family)) {
+    const font = family.find(({ covers }) => covers(character))?.font;
+    const last = runs.at(-1);
+    if (font && last?.font === font) runs.splice(-1, 1, { font, text: last.text + character });
+    else if (font) runs.push({ font, text: character });
+  }
+  return runs;
 }

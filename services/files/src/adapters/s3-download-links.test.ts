@@ -1,7 +1,7 @@
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { expect, test } from 'vitest';
-import type { StoredFile } from '../domain/stored-file.ts';
+import type { GeneratedFile } from '../domain/stored-file.ts';
 import { makeS3DownloadLinks } from './s3-download-links.ts';
 
 const credentials = {
@@ -10,15 +10,15 @@ const credentials = {
   sessionToken: 'session/token+=',
 };
 const signedAt = new Date('2026-01-02T03:04:05.000Z');
-const file: StoredFile = {
+const file: GeneratedFile = {
   fileId: '0198c0de-0000-7000-8000-000000000002',
   kind: 'invoice',
+  status: 'ready',
   name: 'INV-20260102-000000000001.pdf',
   contentType: 'application/pdf',
   sizeBytes: 1,
   createdAt: signedAt.toISOString(),
   customerId: 'customer 1',
-  orderId: '0198c0de-0000-7000-8000-000000000001',
   objectKey: 'invoices/customer 1+a/0198c0de.pdf',
 };
 

@@ -1,6 +1,7 @@
 import type { DynamoDBClientResolvedConfig } from '@aws-sdk/client-dynamodb';
 import { S3RequestPresigner } from '@aws-sdk/s3-request-presigner';
 import type { StoredFile } from '../domain/stored-file.ts';
+import { attachment } from './content-disposition.ts';
 
 /** The link also ends when the function's own credentials do; Lambda renews them well before. */
 const lifetimeSeconds = 300;
@@ -24,7 +25,9 @@ export function makeS3DownloadLinks(deps: Dependencies) {
   const { region, credentials, sha256 } = deps;
   const presigner = new S3RequestPresigner({ region, credentials, sha256 });
 
-  async function linkTo(file: StoredFile): Promise<{ readonly url: string; readonly expiresAt: Date }> {
+  async function linkTo(
+    file: StoredFile & { readonly objectKey: string },
+  ): Promise<{ readonly url: string; readonly expiresAt: Date }> {
     const signingDate = deps.now();
     const { origin, protocol, hostname, port, pathname } = objectUrl(deps, file.objectKey);
     const signed = await presigner.presign(
@@ -36,7 +39,7 @@ export function makeS3DownloadLinks(deps: Dependencies) {
         path: pathname,
         headers: {},
         query: {
-          'response-content-disposition': `attachment; filename="${file.name}"`,
+          'response-content-disposition': attachment(file.name),
           'response-content-type': file.contentType,
           'x-id': 'GetObject',
         },

@@ -17,3 +17,32 @@ export function invoiceTotalsDiffer(orderId: string): AppError {
     context: { orderId },
   });
 }
+
+export function pictureNotFound(fileId: string): AppError {
+  return new AppError('There is no such picture.', {
+    code: 'PICTURE_NOT_FOUND',
+    kind: 'not-found',
+    context: { fileId },
+  });
+}
+
+export function operatorsOnly(): AppError {
+  return new AppError('Only operators upload product pictures.', {
+    code: 'OPERATORS_ONLY',
+    kind: 'forbidden',
+  });
+}
+
+export function cursorInvalid(): AppError {
+  return new AppError('The cursor is none of this API.', { code: 'CURSOR_INVALID', kind: 'unprocessable' });
+}
+
+/** The uploaded object was written again while it was checked: the check has to begin anew. */
+export function uploadChanged(fileId: string): AppError {
+  return new AppError('The file was replaced while it was checked.', {
+    code: 'UPLOAD_CHANGED',
+    kind: 'conflict',
+    retryable: true,
+    context: { fileId },
+  });
+}

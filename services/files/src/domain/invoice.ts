@@ -3,6 +3,7 @@ import type { Money } from '@orderflow/contracts/money';
 import type { Customer } from '@orderflow/contracts/orders/customer';
 import type { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
 import { invoiceTotalsDiffer } from './errors.ts';
+import { vatPercent } from './seller.ts';
 
 export type InvoiceLine = {
   readonly name: string;
@@ -18,6 +19,10 @@ export type Invoice = {
   readonly orderId: string;
   readonly customer: Customer;
   readonly lines: readonly InvoiceLine[];
+  /** Prices are gross: `net + vat` is `total`, and nothing is added on top. */
+  readonly net: Money;
+  readonly vat: Money;
+  readonly vatPercent: number;
   readonly total: Money;
   readonly paymentReference: string;
 };
@@ -37,8 +42,19 @@ export function invoiceFor({ detail: { metadata, data } }: EventOf<typeof OrderC
     orderId: data.orderId,
     customer: data.customer,
     lines,
+    ...taxesIn(data.total),
     total: data.total,
     paymentReference: data.chargeId,
+  };
+}
+
+/** Of the total, not line by line: rounded once, to the nearest minor unit. */
+function taxesIn({ amountMinor, currency }: Money): Pick<Invoice, 'net' | 'vat' | 'vatPercent'> {
+  const vatMinor = Math.round((amountMinor * vatPercent) / (100 + vatPercent));
+  return {
+    net: { amountMinor: amountMinor - vatMinor, currency },
+    vat: { amountMinor: vatMinor, currency },
+    vatPercent,
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anInvoiceReady, anOrderRejected } from '../testing/events.ts';
+import { anImportCompleted, anInvoiceReady, anOrderRejected } from '../testing/events.ts';
 import { letterFor } from './letter.ts';
 
 const consoleUrl = 'https://shop.example';
@@ -19,7 +19,24 @@ test('tells of a declined payment that nothing was charged', () => {
   expect(letter.paragraphs.join(' ')).toContain('You have not been charged.');
 });
 
-test.each([anInvoiceReady(), anOrderRejected()])(
+test('sums an import up, with the link to what failed', () => {
+  const event = anImportCompleted();
+  const letter = letterFor(event, consoleUrl);
+  expect(letter.template).toBe('import-completed');
+  expect(letter.subject).toBe('Your import is done: 497 of 500 orders placed');
+  expect(letter.paragraphs).toContain('Rows that could not be placed: 1');
+  expect(letter.paragraphs).toContain('Rows that could not be understood: 2');
+  expect(letter.link.url).toBe(`https://shop.example/files/${event.detail.data.errorReportFileId}`);
+});
+
+test('has no report to link to when every row of an import went through', () => {
+  const rows = { total: 2, placed: 2, rejected: 0, invalid: 0 };
+  const letter = letterFor(anImportCompleted({ rows, errorReportFileId: null }), consoleUrl);
+  expect(letter.paragraphs).toContain('Every row went through.');
+  expect(letter.link.url).toBe(consoleUrl);
+});
+
+test.each([anInvoiceReady(), anOrderRejected(), anImportCompleted()])(
   'keeps the customer out of the letter ($detailType)',
   (event) => {
     const { customerId, email } = event.detail.data.customer;

@@ -20,6 +20,8 @@ export function letterFor(event: NotifiableEvent, consoleUrl: string): Letter {
       return orderConfirmed(event.detail.data, consoleUrl);
     case 'OrderRejected':
       return orderRejected(event.detail.data, consoleUrl);
+    case 'OrderImportCompleted':
+      return importCompleted(event.detail.data, consoleUrl);
   }
 }
 
@@ -49,5 +51,25 @@ function orderRejected(data: DataOf<'OrderRejected'>, consoleUrl: string): Lette
       'You are welcome to order again with another card.',
     ],
     link: { label: 'Back to the shop', url: consoleUrl },
+  };
+}
+
+function importCompleted(data: DataOf<'OrderImportCompleted'>, consoleUrl: string): Letter {
+  const { rows, errorReportFileId } = data;
+  const failed = rows.rejected + rows.invalid;
+  return {
+    template: 'import-completed',
+    subject: `Your import is done: ${rows.placed} of ${rows.total} orders placed`,
+    paragraphs: [
+      `All ${rows.total} rows of your file were read, and ${rows.placed} became orders.`,
+      `Rows that could not be placed: ${rows.rejected}`,
+      `Rows that could not be understood: ${rows.invalid}`,
+      failed > 0
+        ? 'A report names the line, the field and the reason for each row that failed.'
+        : 'Every row went through.',
+    ],
+    link: errorReportFileId
+      ? { label: 'Get the report', url: `${consoleUrl}/files/${errorReportFileId}` }
+      : { label: 'Back to the shop', url: consoleUrl },
   };
 }

@@ -1,11 +1,15 @@
 import type { EventOf } from '@orderflow/contracts/define-event';
 import type { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
+import type { OrderImportCompleted } from '@orderflow/contracts/files/order-import-completed';
 import type { NotificationSent } from '@orderflow/contracts/notifications/notification-sent';
 import type { NotificationView } from '@orderflow/contracts/notifications/notification-view';
 import type { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 
 /** What customers are told about. */
-export type NotifiableEvent = EventOf<typeof InvoiceReady> | EventOf<typeof OrderRejected>;
+export type NotifiableEvent =
+  | EventOf<typeof InvoiceReady>
+  | EventOf<typeof OrderRejected>
+  | EventOf<typeof OrderImportCompleted>;
 
 /** The receiver's address is not kept: the customer's id is enough to list it. */
 export type Notification = NotificationView & {

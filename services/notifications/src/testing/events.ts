@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createEvent } from '@orderflow/contracts/create-event';
 import type { EventOf } from '@orderflow/contracts/define-event';
 import { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
+import { OrderImportCompleted } from '@orderflow/contracts/files/order-import-completed';
 import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 
 const occurrence = () => ({
@@ -29,4 +30,10 @@ export function anOrderRejected(
     { ...OrderRejected.example, orderId: randomUUID(), ...overrides },
     occurrence(),
   );
+}
+
+export function anImportCompleted(
+  overrides: Partial<EventOf<typeof OrderImportCompleted>['detail']['data']> = {},
+): EventOf<typeof OrderImportCompleted> {
+  return createEvent(OrderImportCompleted, { ...OrderImportCompleted.example, ...overrides }, occurrence());
 }

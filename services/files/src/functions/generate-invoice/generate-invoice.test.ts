@@ -31,17 +31,17 @@ test('stores the invoice below its customer and records the file', async () => {
   const objectKey = `invoices/${customer.customerId}/${fileId}.pdf`;
   const name = `INV-20260102-${orderId.slice(-12).toUpperCase()}.pdf`;
   const object = files.objects.get(objectKey);
-  expect(object).toMatchObject({ contentType: 'application/pdf' });
+  expect(object).toMatchObject({ contentType: 'application/pdf', fileName: name });
   expect(files.files()).toEqual([
     {
       fileId,
       kind: 'invoice',
+      status: 'ready',
       name,
       contentType: 'application/pdf',
       sizeBytes: object?.bytes.byteLength,
       createdAt: now.toISOString(),
       customerId: customer.customerId,
-      orderId,
       objectKey,
     },
   ]);

@@ -5,6 +5,7 @@ import type { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed
 import { type Invoice, invoiceFor } from '../../domain/invoice.ts';
 import {
   type FileRecord,
+  type GeneratedFile,
   invoiceKey,
   type StorableObject,
   type StoredFile,
@@ -38,7 +39,8 @@ export function makeGenerateInvoice(deps: Dependencies) {
       sizeBytes: bytes.byteLength,
       createdAt: deps.now().toISOString(),
     });
-    await deps.storeObject({ key: file.objectKey, contentType: file.contentType, bytes });
+    const { objectKey: key, contentType, name: fileName } = file;
+    await deps.storeObject({ key, contentType, fileName, bytes });
     await deps.recordFile({
       file,
       event: invoiceReady(confirmed, { ...file, invoiceNumber: invoice.invoiceNumber }, deps.newId()),
@@ -48,16 +50,16 @@ export function makeGenerateInvoice(deps: Dependencies) {
 }
 
 function fileFor(
-  { invoiceNumber, orderId, customer: { customerId } }: Invoice,
-  stored: Pick<StoredFile, 'fileId' | 'sizeBytes' | 'createdAt'>,
-): StoredFile {
+  { invoiceNumber, customer: { customerId } }: Invoice,
+  stored: Pick<GeneratedFile, 'fileId' | 'sizeBytes' | 'createdAt'>,
+): GeneratedFile {
   return {
     ...stored,
     kind: 'invoice',
+    status: 'ready',
     name: `${invoiceNumber}.pdf`,
     contentType: 'application/pdf',
     customerId,
-    orderId,
     objectKey: invoiceKey(customerId, stored.fileId),
   };
 }

@@ -11,14 +11,7 @@ export function makeListNotifications({ findNotifications }: Dependencies) {
   return async (query: NotificationQuery): Promise<ResponseOf<typeof listNotifications>> => {
     const notifications = await findNotifications(query);
     return {
-      notifications: notifications.map(({ notificationId, channel, template, subject, orderId, sentAt }) => ({
-        notificationId,
-        channel,
-        template,
-        subject,
-        orderId,
-        sentAt,
-      })),
+      notifications: notifications.map(({ customerId: _, providerMessageId: _id, ...view }) => view),
     };
   };
 }

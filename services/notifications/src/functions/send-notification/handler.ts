@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
+import { OrderImportCompleted } from '@orderflow/contracts/files/order-import-completed';
 import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import { queuePipeline } from '@orderflow/middleware/queue';
 import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
@@ -12,7 +13,7 @@ const config = readSenderConfig();
 const now = () => new Date();
 
 export const handler = queuePipeline(
-  [InvoiceReady, OrderRejected],
+  [InvoiceReady, OrderRejected, OrderImportCompleted],
   makeSendNotification({
     ...makeDynamodbNotificationStore({ client: makeDynamodbClient(), tableName: config.TABLE_NAME, now }),
     ...makeSesEmailSender(config.SENDER_EMAIL),

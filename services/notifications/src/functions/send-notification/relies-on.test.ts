@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
+import { OrderImportCompleted } from '@orderflow/contracts/files/order-import-completed';
 import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import { reliedOnEvent } from '@orderflow/testing/relied-on-event';
 import { expect, test } from 'vitest';
@@ -7,7 +8,7 @@ import { makeInMemoryNotifications } from '../../testing/in-memory-notifications
 import reliesOn from './relies-on.json' with { type: 'json' };
 import { makeSendNotification } from './send-notification.ts';
 
-test.each([InvoiceReady, OrderRejected])(
+test.each([InvoiceReady, OrderRejected, OrderImportCompleted])(
   'sends the email of $detailType with all of what it relies on and nothing else',
   async (contract) => {
     const { event, unread } = reliedOnEvent(contract, reliesOn);

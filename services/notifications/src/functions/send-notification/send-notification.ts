@@ -68,18 +68,19 @@ function notificationFor(
   { template, subject }: Letter,
   identity: Pick<Notification, 'notificationId' | 'providerMessageId' | 'sentAt'>,
 ): Notification {
-  const { orderId, customer } = data;
-  return { ...identity, customerId: customer.customerId, channel: 'email', template, subject, orderId };
+  const about = 'orderId' in data ? { orderId: data.orderId } : { importId: data.importId };
+  const { customerId } = data.customer;
+  return { ...identity, ...about, customerId, channel: 'email', template, subject };
 }
 
 function reportSent(
   { detail: { metadata } }: NotifiableEvent,
-  { notificationId, customerId, channel, template, orderId, sentAt }: Notification,
+  { subject: _, providerMessageId: _id, sentAt, ...reported }: Notification,
   eventId: string,
 ): EventOf<typeof NotificationSent> {
   return createEvent(
     NotificationSent,
-    { notificationId, customerId, channel, template, orderId },
+    reported,
     causedBy(metadata, { eventId, occurredAt: new Date(sentAt) }),
   );
 }
