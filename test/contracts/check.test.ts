@@ -107,7 +107,7 @@ describe('the check fails and says why when', () => {
   });
 
   test.each([
-    ['a request asks for more', '"maximum": 100', '"maximum": 200', 'list-notifications: query.limit'],
+    ['a request asks for more', '"maximum": 100', '"maximum": 200', 'list-files: query.limit'],
     ['an endpoint has gone', '"operationId": "get-file"', '"operationId": "get-any"', 'get-any: was removed'],
     ['an endpoint has moved', '"/products"', '"/goods"', 'list-products: is now GET /products'],
     [

@@ -6,11 +6,12 @@ import { ProductId } from '../orders/product-id.ts';
 export const maxUploadBytes = { 'order-import': 50 * 1024 * 1024, 'product-image': 10 * 1024 * 1024 };
 
 /** Printable characters of any script. Slashes and backslashes would make a path of it, and direction marks can hide an ending. */
-const fileName = /^[^/\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]{1,200}$/u;
+const fileName = /^[^/\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,200}$/u;
 
 const FileName = z
   .string()
   .regex(fileName, '1 to 200 printable characters without slashes')
+  .refine((name) => name.isWellFormed(), 'whole characters')
   .refine((name) => /[^.\s]/u.test(name), 'more than dots and spaces')
   .describe('As it is called on your side. It is shown and never used as a path.');
 
