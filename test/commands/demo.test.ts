@@ -6,7 +6,7 @@ test('npm run demo -- --json prints one document in which every step succeeded',
   expect(await command.exit()).toBe(0);
   const { useCases } = JSON.parse(command.output());
   expect(useCases).toMatchObject(
-    ['one-order', 'order-api', 'order-workflow'].map((id) => ({ id, ok: true, title: expect.any(String) })),
+    ['one-order', 'order-api', 'order-workflow', 'background-jobs'].map((id) => ({ id, ok: true, title: expect.any(String) })),
   );
   const steps: { what: string; atMs: number }[][] = useCases.map(
     (useCase: { steps: object[] }) => useCase.steps,
@@ -16,6 +16,7 @@ test('npm run demo -- --json prints one document in which every step succeeded',
     ['is placed', 'confirmed', '1 page, INV-', 'OrderPlaced -> OrderConfirmed -> InvoiceReady'],
     ['422 IDEMPOTENCY_KEY_REUSED', '404 ORDER_NOT_FOUND', '403 OPERATORS_ONLY', 'refunded', 'shipped with'],
     ['OrderShipped', 'OrderDelivered', 'OrderRejected', '4 orders, 2 paid (50 %)'],
+    ['497 placed, 1 rejected, 2 not understood', '497 of 500 orders placed', 'webp, 1280 x 853'],
   ];
   for (const [index, parts] of expected.entries()) {
     for (const part of parts) expect(told[index]).toContain(part);

@@ -1,6 +1,7 @@
-/** `npm run bench`: latency, throughput, start-up, bundle sizes and cold starts; about two minutes on two cores. */
+/** `npm run bench`: latency, throughput, a large import, start-up, bundle sizes and cold starts; some minutes on two cores. */
 import { judgeAims } from './bench/aims.ts';
 import { measureColdStarts } from './bench/cold-starts.ts';
+import { type ImportFigures, measureImport } from './bench/import-load.ts';
 import { describeMachine } from './bench/machine.ts';
 import { type Load, type LoadFigures, measureLoad } from './bench/order-load.ts';
 import { report } from './bench/report.ts';
@@ -26,6 +27,15 @@ async function measureLoads(): Promise<LoadFigures[]> {
   }
 }
 
+async function measureOneImport(): Promise<ImportFigures> {
+  const orderflow = await startOrderflow();
+  try {
+    return await measureImport(orderflow);
+  } finally {
+    await orderflow.stop();
+  }
+}
+
 const say = (line: string) => console.log(line);
 
 const machine = describeMachine();
@@ -34,9 +44,11 @@ say('Measuring cold starts …');
 const coldStarts = await measureColdStarts();
 say('Measuring orders …');
 const loads = await measureLoads();
+say('Measuring an import …');
+const largeImport = await measureOneImport();
 say('Measuring start-up …\n');
 const startUp = await measureStartUp();
-const figures = { machine, loads, startUp, coldStarts };
+const figures = { machine, loads, largeImport, startUp, coldStarts };
 const results = { at: new Date().toISOString(), ...figures, aims: judgeAims(figures) };
 say(report(results));
 say(`\nWritten to ${await writeResults(results)}`);

@@ -6,8 +6,9 @@ import { followTheWorkflow } from './use-cases/follow-the-workflow.ts';
 import { placeOneOrder } from './use-cases/place-one-order.ts';
 import { runUseCase, type UseCaseReport } from './use-cases/use-case.ts';
 import { useTheOrderApi } from './use-cases/use-the-order-api.ts';
+import { workInTheBackground } from './use-cases/work-in-the-background.ts';
 
-const useCases = [placeOneOrder, useTheOrderApi, followTheWorkflow];
+const useCases = [placeOneOrder, useTheOrderApi, followTheWorkflow, workInTheBackground];
 
 /** What takes an hour or a day in the shop takes no time here: the schedules that wait for it are run on demand. */
 const noWaiting = {

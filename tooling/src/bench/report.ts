@@ -1,12 +1,13 @@
 /** The results for people. */
 import { type Aim, sizeLimitKb } from './aims.ts';
 import type { ColdStartFigures, FunctionFigures } from './cold-starts.ts';
+import type { ImportFigures } from './import-load.ts';
 import type { LoadFigures } from './order-load.ts';
 import type { Results } from './results.ts';
 
 type Row = readonly string[];
 
-export function report({ machine, loads, startUp, coldStarts, aims }: Results): string {
+export function report({ machine, loads, largeImport, startUp, coldStarts, aims }: Results): string {
   const { cores, cpu, memoryGb, platform, node, loadBefore } = machine;
   return [
     `${cores} cores (${cpu}), ${memoryGb} GB, ${platform}, Node ${node}, load before ${loadBefore}`,
@@ -14,6 +15,7 @@ export function report({ machine, loads, startUp, coldStarts, aims }: Results): 
       ? ['Other programs were busy: the times say little about an idle machine.']
       : []),
     ...section('Orders, from the POST to the confirmation email', loadTable(loads)),
+    ...section('An import of rows that all fail, from the file to the report', importTable(largeImport)),
     ...section('Start-up, to the ready line', [
       ['uncached', 'cached', 'cached runs'],
       [ms(startUp.uncachedMs), ms(startUp.cachedMs), startUp.cachedRunsMs.join(', ')],
@@ -42,6 +44,21 @@ function loadTable(loads: readonly LoadFigures[]): Row[] {
       ms(load.cpuMsPerOrder),
       ...[load.postToEmailMs, load.postToAnswerMs].flatMap(({ p50, p99 }) => [ms(p50), ms(p99)]),
     ]),
+  ];
+}
+
+function importTable(figures: ImportFigures): Row[] {
+  return [
+    ['rows', 'time', 'rows per second', 'x csv-parse alone', 'invocations', 'memory', 'limit'],
+    [
+      String(figures.rows),
+      ms(figures.ms),
+      String(figures.rowsPerSecond),
+      figures.timesParserAlone.toFixed(1),
+      String(figures.invocations),
+      `${figures.memoryUsedMb} MB`,
+      `${figures.memoryLimitMb} MB`,
+    ],
   ];
 }
 

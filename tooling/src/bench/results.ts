@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../stacks.ts';
 import type { Aim } from './aims.ts';
 import type { ColdStartFigures } from './cold-starts.ts';
+import type { ImportFigures } from './import-load.ts';
 import type { Machine } from './machine.ts';
 import type { LoadFigures } from './order-load.ts';
 import type { StartUpFigures } from './start-up.ts';
@@ -12,6 +13,7 @@ export type Figures = {
   readonly machine: Machine;
   /** One entry for each number of parallel customers, all in one cloud, in this order. */
   readonly loads: readonly LoadFigures[];
+  readonly largeImport: ImportFigures;
   readonly startUp: StartUpFigures;
   readonly coldStarts: ColdStartFigures;
 };
