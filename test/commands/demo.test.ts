@@ -6,7 +6,11 @@ test('npm run demo -- --json prints one document in which every step succeeded',
   expect(await command.exit()).toBe(0);
   const { useCases } = JSON.parse(command.output());
   expect(useCases).toMatchObject(
-    ['one-order', 'order-api', 'order-workflow', 'background-jobs'].map((id) => ({ id, ok: true, title: expect.any(String) })),
+    ['one-order', 'order-api', 'order-workflow', 'background-jobs'].map((id) => ({
+      id,
+      ok: true,
+      title: expect.any(String),
+    })),
   );
   const steps: { what: string; atMs: number }[][] = useCases.map(
     (useCase: { steps: object[] }) => useCase.steps,
