@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { runCommand } from './run-command.ts';
 
-test('npm run demo -- --json prints one document in which every step succeeded', async () => {
+test('npm run demo -- --json prints one document in which every step succeeded', {
+  timeout: 400_000,
+}, async () => {
   const command = runCommand('demo.ts', ['--json']);
-  expect(await command.exit()).toBe(0);
+  expect(await command.exit(380_000)).toBe(0);
   const { useCases } = JSON.parse(command.output());
   expect(useCases).toMatchObject(
     ['one-order', 'order-api', 'order-workflow', 'background-jobs'].map((id) => ({

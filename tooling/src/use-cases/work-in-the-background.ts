@@ -23,6 +23,9 @@ export const workInTheBackground: UseCase = {
   },
 };
 
+/** Five hundred orders are paid, invoiced and mailed meanwhile. */
+const longPatience = { timeoutMs: 4 * patience.timeoutMs };
+
 const rowCount = 500;
 /** The lines in the file that cannot become orders, and why. */
 const faults = new Map([
@@ -71,7 +74,7 @@ async function isDone(
       look(now);
       return (now.status === 'ready' || now.status === 'rejected') && now;
     },
-    { timeoutMs: 4 * patience.timeoutMs, intervalMs: 250 },
+    { ...longPatience, intervalMs: 250 },
   );
   if (file.rejection) throw new Error(`it was refused: ${file.rejection.explanation}`);
   return file;
@@ -98,7 +101,7 @@ async function findSummary({ control }: Cloud, { errorReportFileId }: FileView, 
       waitFor(
         `an email to ${people.ada.email} with a link to the report`,
         () => control.inbox().find(({ text }) => text?.includes(`/files/${errorReportFileId}`)),
-        patience,
+        longPatience,
       ),
     ({ subject }) => subject,
   );
@@ -130,7 +133,7 @@ async function illustrate(olive: ApiClient, step: RunStep): Promise<void> {
           const mug = products.find((product) => product.productId === productId);
           return mug?.pictures?.find(({ url }) => url === pictures.at(-1)?.url);
         },
-        patience,
+        longPatience,
       );
       const answer = await fetch(shown.url);
       if (!answer.ok)
