@@ -72,6 +72,21 @@ describe('failures', () => {
     await eventually('message in the dead-letter queue again', failed);
   });
 
+  test('of a consumer that is taken away leave everything in its queue until it is back', async () => {
+    const { control } = shop.cloud;
+    await control.disableQueues('writeReceipt');
+    const ids = [shop.newOrderId(), shop.newOrderId()];
+    for (const id of ids) await shop.placeOrder(id);
+    await eventually('both in the queue', () => control.peek('receipts').length === 2);
+
+    control.enableQueues('writeReceipt');
+
+    for (const id of ids) await shop.emailed(id);
+    await expect(control.disableQueues('placeOrder')).rejects.toThrow(
+      /no queue that feeds a function placeOrder/,
+    );
+  });
+
   test('can be ordered', async () => {
     shop.cloud.control.addFault('placeOrder', { kind: 'fail', times: 1 });
     expect((await shop.placeOrder(shop.newOrderId())).status).toBe(500);

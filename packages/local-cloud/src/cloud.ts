@@ -16,7 +16,9 @@ import type { CloudServices } from './provisioning/cloud-services.ts';
 import { makeApiListener } from './provisioning/http-api.ts';
 import { provision } from './provisioning/provision.ts';
 import { startServices, stopServices } from './provisioning/start-services.ts';
+import { serveWebSocketApi } from './provisioning/websocket-api.ts';
 import { makeReload } from './reload.ts';
+import type { ConnectionLimits } from './websocket-api/connection.ts';
 import { makeSignIn, type SignIn } from './wiring/sign-in.ts';
 
 export type CloudOptions = {
@@ -43,6 +45,8 @@ export type CloudOptions = {
   readonly nativePackages?: readonly string[];
   /** Asked about every answer of a route, also the gateway's own: undefined, or what is wrong with it. */
   readonly checkAnswer?: CheckAnswer;
+  /** Of the WebSocket API: shorter than AWS's own, to see connections end. */
+  readonly webSocketLimits?: Partial<ConnectionLimits>;
   /** One line about something that the cloud itself finds wrong. */
   readonly log?: (message: string) => void;
 };
@@ -50,6 +54,8 @@ export type CloudOptions = {
 export type Cloud = {
   readonly awsUrl: string;
   readonly apiUrl: string;
+  /** With the stage, ready to connect to; undefined when no stack has a WebSocket API. */
+  readonly webSocketUrl: string | undefined;
   readonly outputs: Outputs;
   readonly journal: Journal;
   readonly control: Control;
@@ -78,7 +84,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function boot(
-  { ports = {}, log = console.error, functionClock, checkAnswer, ...options }: CloudOptions,
+  { ports = {}, log = console.error, functionClock, checkAnswer, webSocketLimits, ...options }: CloudOptions,
   packaged: readonly PackagedStack[],
   cleanups: (() => Promise<void>)[],
   stop: () => Promise<void>,
@@ -105,9 +111,11 @@ async function boot(
   );
   await provision(services, stacks);
   api.answerWith(makeApiListener(services, stacks, checkAnswer));
+  const webSocketUrl = serveWebSocketApi(services, stacks, api, webSocketLimits);
   for (const each of control.notEmulated()) log(`Not emulated: ${each}`);
   return {
     ...urls,
+    webSocketUrl,
     outputs: control.outputs(),
     journal: services.journal,
     control,
@@ -124,8 +132,8 @@ function offsetTo(startAt: Date): number {
   return offsetMs;
 }
 
-function awsServices({ dynamodb, sqs, s3, eventbridge, lambda, ses }: CloudServices) {
-  return [dynamodb, sqs, s3, eventbridge, lambda, ses];
+function awsServices({ dynamodb, sqs, s3, eventbridge, lambda, ses, kms, webSocketApi }: CloudServices) {
+  return [dynamodb, sqs, s3, eventbridge, lambda, ses, kms, webSocketApi];
 }
 
 function mounts({ journal, oidc, ses }: CloudServices, control: Control): Mount[] {

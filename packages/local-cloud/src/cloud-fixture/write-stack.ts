@@ -12,10 +12,10 @@ export type FixtureStack = {
   readonly zips?: readonly string[];
 };
 
-/** Bundles the fixture's handlers. `banner` goes to the top of the code: change it to have changed code. */
-export async function bundleHandlers(banner = ''): Promise<Uint8Array> {
+/** Bundles a fixture's handlers. `banner` goes to the top of the code: change it to have changed code. */
+export async function bundleHandlers(banner = '', source = 'handlers.ts'): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'handlers.ts')],
+    entryPoints: [join(import.meta.dirname, source)],
     bundle: true,
     write: false,
     platform: 'node',

@@ -1,4 +1,5 @@
 /** How AWS spells what templates ask resources for. */
+import { createHash } from 'node:crypto';
 import { digest } from './generated-name.ts';
 import { ACCOUNT_ID, arnOf, type LocalUrls } from './template.ts';
 
@@ -24,6 +25,17 @@ export function nameOf({ name }: ResourceView): string {
 
 export function apiId(seed: string): string {
   return digest(seed).slice(0, 10);
+}
+
+/** On AWS `https://` or `wss://` and a host of the API's own; a stage of a WebSocket API is the path below. */
+export function apiEndpoint({ urls, property }: ResourceView): string {
+  return property('ProtocolType') === 'WEBSOCKET' ? urls.apiUrl.replace('http:', 'ws:') : urls.apiUrl;
+}
+
+/** A UUID, as KMS makes them. */
+export function keyId(seed: string): string {
+  const hex = createHash('sha256').update(seed).digest('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
 export function queueUrl(resource: ResourceView): string {

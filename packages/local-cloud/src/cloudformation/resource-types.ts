@@ -1,9 +1,11 @@
 /** The resource types that templates may hold: their physical name, what `Ref` gives, and what `Fn::GetAtt` gives. */
 import { digest, type Naming } from './generated-name.ts';
 import {
+  apiEndpoint,
   apiId,
   arn,
   busPrefix,
+  keyId,
   nameOf,
   queueUrl,
   type ResourceView,
@@ -71,6 +73,12 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     emulation: 'full',
   },
   'AWS::S3::BucketPolicy': { attributes: {}, emulation: 'full' },
+  'AWS::KMS::Key': {
+    generateId: keyId,
+    attributes: { Arn: arn('kms', 'key/'), KeyId: nameOf },
+    emulation: 'full',
+  },
+  'AWS::KMS::Alias': { nameProperty: 'AliasName', attributes: {}, emulation: 'full' },
   'AWS::Events::EventBus': {
     nameProperty: 'Name',
     attributes: { Arn: arn('events', 'event-bus/'), Name: nameOf },
@@ -89,7 +97,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   },
   'AWS::ApiGatewayV2::Api': {
     generateId: apiId,
-    attributes: { ApiEndpoint: (resource) => resource.urls.apiUrl, ApiId: nameOf },
+    attributes: { ApiEndpoint: apiEndpoint, ApiId: nameOf },
     emulation: 'full',
   },
   'AWS::ApiGatewayV2::Stage': { nameProperty: 'StageName', attributes: {}, emulation: 'full' },
@@ -99,6 +107,12 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     emulation: 'full',
   },
   'AWS::ApiGatewayV2::Route': { generateId: apiId, attributes: { RouteId: nameOf }, emulation: 'full' },
+  'AWS::ApiGatewayV2::RouteResponse': { generateId: apiId, attributes: {}, emulation: 'full' },
+  'AWS::ApiGatewayV2::Deployment': {
+    generateId: apiId,
+    attributes: { DeploymentId: nameOf },
+    emulation: 'needless',
+  },
   'AWS::ApiGatewayV2::Authorizer': {
     generateId: apiId,
     attributes: { AuthorizerId: nameOf },
@@ -120,6 +134,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     attributes: { ClientId: nameOf },
     emulation: 'full',
   },
+  'AWS::ApiGateway::Account': needless(),
   'AWS::Cognito::UserPoolDomain': needless('Domain'),
   'AWS::Cognito::UserPoolGroup': needless('GroupName'),
   'AWS::Logs::LogGroup': {
@@ -141,5 +156,6 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     attributes: { Arn: arn('ses', 'identity/') },
     emulation: 'full',
   },
-  'AWS::SES::ConfigurationSet': needless('Name'),
+  'AWS::SES::ConfigurationSet': { nameProperty: 'Name', attributes: {}, emulation: 'full' },
+  'AWS::SES::ConfigurationSetEventDestination': { attributes: {}, emulation: 'full' },
 };

@@ -27,7 +27,7 @@ export type Template = {
 export type LocalUrls = {
   /** The endpoint of all AWS SDK calls, and of the OIDC issuers. */
   readonly awsUrl: string;
-  /** The HTTP API. */
+  /** The HTTP API, and the WebSocket API under `ws:`. */
   readonly apiUrl: string;
 };
 

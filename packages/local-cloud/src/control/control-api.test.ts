@@ -9,15 +9,25 @@ import { makeJournal } from './journal.ts';
 const journal = makeJournal();
 const addFault = vi.fn<Control['addFault']>();
 const replay = vi.fn<Control['replay']>(async () => ({ replayName: 'r', events: 3 }));
+const disableQueues = vi.fn<Control['disableQueues']>();
+const enableQueues = vi.fn<Control['enableQueues']>();
 const revoke = vi.fn<Control['revoke']>();
 const fireSchedule = vi.fn<Control['fireSchedule']>();
 const setDisorder = vi.fn<Control['setDisorder']>();
+const reportFeedback = vi.fn<Control['reportFeedback']>(() => 1);
+const failNextEmails = vi.fn<Control['failNextEmails']>();
+const cutConnection = vi.fn<Control['cutConnection']>();
 const control = {
   addFault,
   replay,
   revoke,
   fireSchedule,
   setDisorder,
+  reportFeedback,
+  failNextEmails,
+  cutConnection,
+  disableQueues,
+  enableQueues,
   busy: () => [{ part: 'lambda', why: 'an invocation is running' }],
   peek: () => {
     throw new AwsError('NotFound', 'There is no queue x', 404);
@@ -71,6 +81,22 @@ describe('the control API', () => {
     await call('POST', '/schedules/tick/run');
     expect(fireSchedule).toHaveBeenLastCalledWith('tick');
 
+    expect((await call('POST', '/inbox/email-1/bounce')).body).toEqual({ events: 1 });
+    expect(reportFeedback).toHaveBeenLastCalledWith('email-1', 'bounce');
+    await call('POST', '/inbox/email-1/complaint');
+    expect(reportFeedback).toHaveBeenLastCalledWith('email-1', 'complaint');
+
+    await call('POST', '/send-email/faults', { times: 3 });
+    expect(failNextEmails).toHaveBeenLastCalledWith(3);
+
+    await call('DELETE', '/connections/L0SM9cOFvHcCIhw%3D');
+    expect(cutConnection).toHaveBeenLastCalledWith('L0SM9cOFvHcCIhw=');
+
+    await call('POST', '/functions/send-email/queues/disable');
+    expect(disableQueues).toHaveBeenLastCalledWith('send-email');
+    await call('POST', '/functions/send-email/queues/enable');
+    expect(enableQueues).toHaveBeenLastCalledWith('send-email');
+
     await call('POST', '/deliveries/disorder', { copies: 2, withinMs: 500 });
     expect(setDisorder).toHaveBeenLastCalledWith({ copies: 2, withinMs: 500 });
     await call('POST', '/deliveries/disorder');
@@ -86,6 +112,7 @@ describe('the control API', () => {
     ['POST /functions/f/faults', '{', 400, /not JSON/],
     ['POST /functions/f/faults', '[]', 400, /must be a JSON object/],
     ['POST /functions/f/faults', { kind: 'fail', padding: 'x'.repeat(70_000) }, 413, /larger than/],
+    ['POST /send-email/faults', { times: 'often' }, 400, /times must be/],
     ['POST /deliveries/disorder', { copies: 0 }, 400, /copies must be/],
     ['POST /deliveries/disorder', { withinMs: -1 }, 400, /withinMs must be/],
     ['POST /archives/a/replay', { from: 'yesterday' }, 400, /from must be a date/],

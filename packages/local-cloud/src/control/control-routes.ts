@@ -15,13 +15,20 @@
  *   GET    /archives
  *   POST   /archives/:name/replay  { from, to }  ISO 8601; both optional
  *   GET    /inbox                                emails sent
+ *   POST   /inbox/:id/bounce                     all recipients send the email back now
+ *   POST   /inbox/:id/complaint                  all recipients call it spam now
+ *   GET    /connections                          of the WebSocket API
+ *   DELETE /connections/:id                      cuts one, as if the client's network had failed
  *   GET    /permissions                          statements, their uses, what was never used, what was denied
  *   POST   /permissions/:role/:index/revoke      as if the statement had been deleted
  *   POST   /permissions/:role/:index/restore
  *   POST   /functions/:name/faults  Fault        see lambda/faults.ts
  *   DELETE /functions/:name/faults
+ *   POST   /functions/:name/queues/disable       they keep what comes, as when their event source mappings are disabled
+ *   POST   /functions/:name/queues/enable
  *   DELETE /faults                               of all functions
  *   POST   /put-events/faults  { times }         the next entries of PutEvents fail, although the call succeeds
+ *   POST   /send-email/faults  { times }         the next calls of SendEmail are throttled
  *   POST   /schedules/:name/run                  a scheduled rule runs now
  *   POST   /deliveries/disorder  { copies, withinMs }  events reach their targets so often, in any order; {} is once, in order
  *   GET    /idle                                 { idle, busy: [{ part, why }] }
@@ -87,6 +94,17 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     control.replay(params.name ?? '', parseRange(body)),
   ),
   get('/inbox', (control) => control.inbox()),
+  post('/inbox/:id/bounce', (control, { params }) => ({
+    events: control.reportFeedback(params.id ?? '', 'bounce'),
+  })),
+  post('/inbox/:id/complaint', (control, { params }) => ({
+    events: control.reportFeedback(params.id ?? '', 'complaint'),
+  })),
+  get('/connections', (control) => control.connections()),
+  remove('/connections/:id', (control, { params }) => {
+    control.cutConnection(params.id ?? '');
+    return DONE;
+  }),
   get('/permissions', (control) => control.permissions()),
   post('/permissions/:role/:index/revoke', (control, { params }) => {
     control.revoke(params.role ?? '', parseIndex(params.index));
@@ -104,12 +122,24 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     control.clearFaults(params.name ?? '');
     return DONE;
   }),
+  post('/functions/:name/queues/disable', async (control, { params }) => {
+    await control.disableQueues(params.name ?? '');
+    return DONE;
+  }),
+  post('/functions/:name/queues/enable', (control, { params }) => {
+    control.enableQueues(params.name ?? '');
+    return DONE;
+  }),
   remove('/faults', (control) => {
     control.clearFaults();
     return DONE;
   }),
   post('/put-events/faults', (control, { body }) => {
     control.failNextEntries(parseTimes(body.times));
+    return DONE;
+  }),
+  post('/send-email/faults', (control, { body }) => {
+    control.failNextEmails(parseTimes(body.times));
     return DONE;
   }),
   post('/schedules/:name/run', (control, { params }) => {

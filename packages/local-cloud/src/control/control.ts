@@ -7,8 +7,9 @@ import { type PermissionsReport, permissionsReport } from '../iam/permissions-re
 import type { Fault } from '../lambda/faults.ts';
 import type { FunctionStats } from '../lambda/lambda-function.ts';
 import type { CloudServices } from '../provisioning/cloud-services.ts';
-import type { Email } from '../ses/ses.ts';
+import type { Email, FeedbackKind } from '../ses/ses.ts';
 import type { QueuedMessage } from '../sqs/queue-view.ts';
+import type { OpenConnection } from '../websocket-api/websocket-api.ts';
 import { type EventFilter, type LinkedEvent, linkEvents } from './event-links.ts';
 import { type Busy, busyParts } from './idle.ts';
 import type { JournalEntry, Recorded } from './journal.ts';
@@ -39,14 +40,25 @@ export type Control = {
     range: { from: Date; to: Date },
   ): Promise<{ replayName: string; events: number }>;
   inbox(): Email[];
+  /** Of the WebSocket API, oldest first. */
+  connections(): OpenConnection[];
+  /** As if the client's network had failed: no close frame, and `$disconnect` is not called. */
+  cutConnection(connectionId: string): void;
   permissions(): PermissionsReport;
   /** Takes one statement away from a role, as if it had been deleted from the template. */
   revoke(roleName: string, statementIndex: number): void;
   restore(roleName: string, statementIndex: number): void;
   addFault(functionName: string, fault: Fault): void;
   clearFaults(functionName?: string): void;
+  /** The function's queues keep what comes, as when their event source mappings are disabled; ends when the batches in hand are done. */
+  disableQueues(functionName: string): Promise<void>;
+  enableQueues(functionName: string): void;
   /** The next entries given to PutEvents fail one by one, although the call succeeds. */
   failNextEntries(count: number): void;
+  /** The next calls of SES's SendEmail are throttled. */
+  failNextEmails(count: number): void;
+  /** All recipients of an email bounce it or complain now; returns how many events its configuration set made of that. */
+  reportFeedback(emailId: string, kind: FeedbackKind): number;
   /** Runs a scheduled rule now, besides its schedule. */
   fireSchedule(ruleName: string): void;
   /** How often and in which order events reach their targets from now on; once and in order is `{ copies: 1, withinMs: 0 }`. */
@@ -58,7 +70,7 @@ export type Control = {
 };
 
 export function makeControl(services: CloudServices, stacks: readonly ResolvedStack[]): Control {
-  const { journal, lambda, sqs, iam, eventbridge, ses } = services;
+  const { journal, lambda, sqs, iam, eventbridge, ses, webSocketApi } = services;
   const entries = <K extends JournalEntry['kind']>(kind: K) =>
     journal.entries().filter((entry): entry is EntryOf<K> => entry.kind === kind);
   const resources = stacks.flatMap((stack) => stack.resources);
@@ -97,6 +109,8 @@ export function makeControl(services: CloudServices, stacks: readonly ResolvedSt
         .map(({ name, properties }) => ({ name, sourceArn: String(properties.SourceArn) })),
     replay: (archiveName, range) => eventbridge.replay(archiveName, range),
     inbox: () => ses.inbox(),
+    connections: () => webSocketApi.connections(),
+    cutConnection: (connectionId) => webSocketApi.cut(connectionId),
     permissions: () => permissionsReport(iam, journal),
     revoke: (roleName, index) => setRevoked(roleName, index, true),
     restore: (roleName, index) => setRevoked(roleName, index, false),
@@ -108,12 +122,35 @@ export function makeControl(services: CloudServices, stacks: readonly ResolvedSt
       if (name !== undefined) knownFunction(name);
       lambda.clearFaults(name);
     },
+    ...queueSwitches(services.eventSources),
     failNextEntries: (count) => eventbridge.failNextEntries(count),
+    failNextEmails: (count) => ses.failNextEmails(count),
+    reportFeedback: (emailId, kind) => ses.reportFeedback(emailId, kind),
     fireSchedule: (ruleName) => eventbridge.fireSchedule(ruleName),
     setDisorder: (disorder) => eventbridge.setDisorder(disorder),
     busy: () => busyParts(services),
     notEmulated: () =>
       stacks.flatMap(({ name, notEmulated }) => notEmulated.map((each) => `${name}: ${each}`)),
+  };
+}
+
+function queueSwitches(
+  eventSources: CloudServices['eventSources'],
+): Pick<Control, 'disableQueues' | 'enableQueues'> {
+  const queuesOf = (name: string) => {
+    const queues = eventSources.filter(
+      ({ functionName, sourceArn }) => functionName === name && sourceArn.startsWith('arn:aws:sqs:'),
+    );
+    if (queues.length === 0) throw notFound(`queue that feeds a function ${name}`);
+    return queues;
+  };
+  return {
+    disableQueues: async (name) => {
+      await Promise.all(queuesOf(name).map((source) => source.stop()));
+    },
+    enableQueues(name) {
+      for (const source of queuesOf(name)) source.start();
+    },
   };
 }
 

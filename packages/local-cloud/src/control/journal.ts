@@ -44,6 +44,26 @@ export type JournalEntry =
       readonly error?: string;
     }
   | {
+      readonly kind: 'connection';
+      readonly connectionId: string;
+      readonly change: 'opened' | 'refused' | 'closed';
+      /** The HTTP status of a refusal, or the close code. */
+      readonly code?: number;
+      readonly reason?: string;
+    }
+  | {
+      /** On a connection: `in` comes from its client. */
+      readonly kind: 'message';
+      readonly connectionId: string;
+      readonly direction: 'in' | 'out';
+      readonly bytes: number;
+      /** `-` for what no route takes. */
+      readonly routeKey?: string;
+      /** What the function answered, or the gateway in its place. */
+      readonly status?: number;
+      readonly error?: string;
+    }
+  | {
       readonly kind: 'off-contract';
       readonly requestId: string;
       /** `GET /orders/{orderId}` */

@@ -38,7 +38,7 @@ export class AwsError extends Error {
 }
 
 export type AwsService = {
-  /** The service's name in a SigV4 credential scope: `dynamodb`, `sqs`, `s3`, `ses`, `events`, `lambda`. */
+  /** The service's name in a SigV4 credential scope: `dynamodb`, `sqs`, `s3`, `ses`, `kms`, `events`, `lambda`, `execute-api`. */
   readonly signingName: string;
   /** All of these must be allowed before `handle` is called. */
   requiredPermissions(request: AwsRequest): readonly Permission[];

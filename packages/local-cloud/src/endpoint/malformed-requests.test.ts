@@ -7,6 +7,7 @@ import { makeDynamodb } from '../dynamodb/dynamodb.ts';
 import { TABLE_PROPERTIES } from '../dynamodb/dynamodb-for-test.ts';
 import { makeEventbridge } from '../eventbridge/eventbridge.ts';
 import { makeIam } from '../iam/iam.ts';
+import { makeKms } from '../kms/kms.ts';
 import { makeLambda } from '../lambda/lambda.ts';
 import { makeSes } from '../ses/ses.ts';
 import { makeSqs } from '../sqs/sqs.ts';
@@ -103,6 +104,11 @@ const EVENTS = {
   },
   DescribeReplay: { ReplayName: 'r' },
 };
+const KeyId = '01234567-89ab-cdef-0123-456789abcdef';
+const KMS = {
+  GenerateMac: { KeyId, MacAlgorithm: 'HMAC_SHA_256', Message: 'eA==', GrantTokens: ['x'] },
+  VerifyMac: { KeyId, MacAlgorithm: 'HMAC_SHA_256', Message: 'eA==', Mac: 'eA==' },
+};
 const content = { Subject: { Data: 's' }, Body: { Text: { Data: 't' } } };
 const SES = {
   FromEmailAddress: 'shop@example.com',
@@ -142,7 +148,9 @@ beforeAll(async () => {
     workDir: await mkdtemp(join(tmpdir(), 'malformed-test-')),
   });
   const eventbridge = makeEventbridge({ deliver: nobody, sendToDeadLetterQueue: nobody, journal });
-  services = [dynamodb, sqs, eventbridge, lambda, await makeSes()];
+  const kms = makeKms();
+  kms.createKey(KeyId, { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+  services = [dynamodb, sqs, eventbridge, lambda, kms, await makeSes()];
   call = makeAwsCall({ iam, services, log: (message) => complaints.push(message) });
 }, 60_000);
 afterAll(() => Promise.all(services.map((service) => service.stop())));
@@ -220,6 +228,10 @@ describe('malformed calls are never answered as a fault of the cloud', () => {
     expect(await faults('events', spoiltCalls(`AWSEvents.${operation}`, valid))).toEqual([]);
   });
 
+  test.each(Object.entries(KMS))('kms %s', async (operation, valid) => {
+    expect(await faults('kms', spoiltCalls(`TrentService.${operation}`, valid))).toEqual([]);
+  });
+
   test('ses SendEmail', async () => {
     const url = '/v2/email/outbound-emails';
     const requests = [...NO_OBJECTS, ...[...spoilt(SES)].map((body) => JSON.stringify(body))];
@@ -236,6 +248,8 @@ describe('malformed calls are never answered as a fault of the cloud', () => {
     ['sqs', 'AmazonSQS.SendMessage', { QueueUrl: 5, MessageBody: 'x' }, 'SerializationException'],
     ['sqs', 'AmazonSQS.SendMessage', null, 'SerializationException'],
     ['events', 'AWSEvents.PutEvents', { Entries: [null] }, 'SerializationException'],
+    ['kms', 'TrentService.GenerateMac', { ...KMS.GenerateMac, Message: '?' }, 'SerializationException'],
+    ['kms', 'TrentService.Encrypt', {}, 'UnknownOperationException'],
   ])('%s %s with %j gets its own error', async (service, target, value, code) => {
     const answer = await ask(service, { target, body: JSON.stringify(value) });
     expect([answer.status, errorCode(answer)]).toEqual([400, code]);

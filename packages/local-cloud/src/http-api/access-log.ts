@@ -1,7 +1,8 @@
-/** The stage's access log: one line a request, in the format that the template gives, as an entry of the journal. */
+/** The stage's access log: one line a request. */
 import type { Journal } from '../control/journal.ts';
 import type { Properties } from './http-api-options.ts';
 import { logTime } from './http-event.ts';
+import { makeStageLog } from './stage-log.ts';
 
 /** What there is to say about one request; `$context.` variables are made from it. */
 export type RequestFacts = {
@@ -50,26 +51,12 @@ const VARIABLES: Readonly<Record<string, (facts: RequestFacts) => unknown>> = {
 };
 const CLAIM = 'authorizer.claims.';
 
-/** `stage`: AWS::ApiGatewayV2::Stage. Without AccessLogSettings there is no log, as on AWS. */
+/** `stage`: AWS::ApiGatewayV2::Stage. */
 export function makeAccessLog(stage: Properties, journal: Journal): (facts: RequestFacts) => void {
-  const format = (stage.AccessLogSettings as { Format?: string } | undefined)?.Format;
-  if (!format) return () => undefined;
-  return (facts) => {
-    const text = format.replace(/\$context\.([\w.:-]*\w)/g, (_all, name: string) => textFor(name, facts));
-    journal.record({ kind: 'log', functionName: 'http-api', requestId: facts.requestId, line: parsed(text) });
-  };
-}
-
-/** Unknown variables give `-`, as on AWS; values are escaped so that a client cannot break a JSON line. */
-function textFor(name: string, facts: RequestFacts): string {
-  const value = name.startsWith(CLAIM) ? facts.claims?.[name.slice(CLAIM.length)] : VARIABLES[name]?.(facts);
-  return value === undefined ? '-' : JSON.stringify(String(value)).slice(1, -1);
-}
-
-function parsed(text: string): Record<string, unknown> {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return { message: text };
-  }
+  return makeStageLog<RequestFacts>(stage, {
+    journal,
+    source: 'http-api',
+    lookUp: (name, facts) =>
+      name.startsWith(CLAIM) ? facts.claims?.[name.slice(CLAIM.length)] : VARIABLES[name]?.(facts),
+  });
 }

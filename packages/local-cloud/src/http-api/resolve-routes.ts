@@ -41,7 +41,7 @@ export function resolveRoutes(options: HttpApiOptions): Route[] {
 }
 
 /** The URI is the function's ARN, or API Gateway's own form around it. */
-function functionArnOf(integration: Properties): string {
+export function functionArnOf(integration: Properties): string {
   const uri = String(integration.IntegrationUri);
   return /\/functions\/(?<arn>arn:[^/]+)\/invocations$/.exec(uri)?.groups?.arn ?? uri;
 }

@@ -196,6 +196,21 @@ describe('the ledger', () => {
     ]);
   });
 
+  test('lists every statement without which nothing would have been denied', () => {
+    const { iam, report } = anIam([
+      allow({ Sid: 'One', Resource: TABLE }),
+      allow({ Sid: 'All', Resource: '*' }),
+      allow({ Sid: 'Other', Action: 'sqs:SendMessage', Resource: QUEUE }),
+    ]);
+    for (const resource of [TABLE, `${TABLE}-2`]) {
+      iam.authorizeRole(ROLE, { action: 'dynamodb:PutItem', resource });
+    }
+    iam.authorizeRole(ROLE, { action: 'sqs:SendMessage', resource: QUEUE });
+
+    expect(report().unused).toEqual([]);
+    expect(report().dispensable).toEqual([{ role: 'place-order', index: 0, sid: 'One' }]);
+  });
+
   test('lists every denial', () => {
     const { iam, report } = anIam([]);
     expect(() => iam.authorizeRole(ROLE, { action: 'sqs:SendMessage', resource: QUEUE })).toThrow();

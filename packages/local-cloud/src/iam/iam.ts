@@ -1,7 +1,7 @@
 /**
  * IAM, as one account sees it: every call is judged against the caller's own policies, and denied unless granted.
- * Emulated: inline role policies, two AWS managed policies, trust policies, resource policies of queues, buckets and
- * functions, explicit deny, conditions (see condition.ts).
+ * Emulated: inline role policies, three AWS managed policies, trust policies, resource policies of queues, buckets,
+ * functions and KMS keys, explicit deny, conditions (see condition.ts).
  * Not emulated: users, groups, permission boundaries, session policies, service control policies, cross-account access.
  */
 
@@ -105,7 +105,9 @@ export function makeIam({ journal, admin, revoked = [] }: Options): Iam {
   };
 }
 
-// Within one account either the role's policies or the resource's may grant; a deny in either is final.
+// Within one account either the role's policies or the resource's may grant; a deny in either is final. A KMS key is the exception:
+// the role's policies count only when the key's own leaves the matter to the account.
+// https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
 function refusal(
   policies: RolePolicies,
   resources: ResourcePolicies,
@@ -118,7 +120,11 @@ function refusal(
   if (onResource === 'Deny') return 'with an explicit deny in a resource-based policy';
   const onRole = policies.judge(action, resource, context);
   if (onRole === 'Deny') return 'with an explicit deny in an identity-based policy';
-  return onRole === 'Allow' || onResource === 'Allow' ? undefined : noneAllows('identity', permission);
+  if (onResource === 'Allow') return undefined;
+  if (onRole !== 'Allow') return noneAllows('identity', permission);
+  const isLeftToAccount =
+    !resource.startsWith('arn:aws:kms:') || resources.judge('account', action, resource, context) === 'Allow';
+  return isLeftToAccount ? undefined : noneAllows('resource', permission);
 }
 
 function noneAllows(kind: 'identity' | 'resource', { action }: Permission): string {

@@ -12,6 +12,8 @@ export type PermissionsReport = {
     readonly sid?: string;
     readonly action: string;
   }[];
+  /** Statements that could be taken away: whatever they allowed, another one of the role allows, too. */
+  readonly dispensable: readonly { readonly role: string; readonly index: number; readonly sid?: string }[];
   readonly denied: readonly {
     readonly principal: string;
     readonly action: string;
@@ -21,10 +23,13 @@ export type PermissionsReport = {
 
 export function permissionsReport(iam: Iam, journal: Journal): PermissionsReport {
   const roles = Object.fromEntries([...iam.roles()].map(([name, policies]) => [name, policies.statements()]));
+  const ofEach = <T>(list: (role: string, statement: StatementUse) => readonly T[]) =>
+    Object.entries(roles).flatMap(([role, statements]) => statements.flatMap((each) => list(role, each)));
   return {
     roles,
-    unused: Object.entries(roles).flatMap(([role, statements]) =>
-      statements.flatMap((each) => neverUsed(role, each)),
+    unused: ofEach((role, each) => (isOwnGrant(each) ? neverUsed(role, each) : [])),
+    dispensable: ofEach((role, each) =>
+      isOwnGrant(each) && each.indispensable === 0 ? [named(role, each)] : [],
     ),
     denied: journal
       .entries()
@@ -33,9 +38,17 @@ export function permissionsReport(iam: Iam, journal: Journal): PermissionsReport
   };
 }
 
-function neverUsed(role: string, { effect, uses, index, sid }: StatementUse): PermissionsReport['unused'] {
-  if (effect === 'Deny') return [];
-  return Object.entries(uses)
+/** Nothing of a managed policy: no template can take a part of it away. */
+const isOwnGrant = ({ effect, policy }: StatementUse) => effect === 'Allow' && !policy.startsWith('arn:');
+
+const named = (role: string, { index, sid }: StatementUse) => ({
+  role,
+  index,
+  ...(sid !== undefined && { sid }),
+});
+
+function neverUsed(role: string, statement: StatementUse): PermissionsReport['unused'] {
+  return Object.entries(statement.uses)
     .filter(([, count]) => count === 0)
-    .map(([action]) => ({ role, index, ...(sid !== undefined && { sid }), action }));
+    .map(([action]) => ({ ...named(role, statement), action }));
 }

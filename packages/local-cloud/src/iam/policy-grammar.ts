@@ -10,7 +10,7 @@ export class PolicyError extends Error {
   override readonly name = 'PolicyError';
 }
 
-/** `identity`: of a role. `resource`: of a queue, bucket or function. `trust`: who may assume a role. */
+/** `identity`: of a role. `resource`: of a queue, bucket, function or key. `trust`: who may assume a role. */
 export type PolicyKind = 'identity' | 'resource' | 'trust';
 
 export type RawPolicy = Readonly<Record<string, unknown>>;

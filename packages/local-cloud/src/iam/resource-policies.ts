@@ -1,12 +1,18 @@
-/** Policies attached to queues, buckets and functions: who may act on them besides the account's own roles. */
+/** Policies attached to queues, buckets, functions and keys: who may act on them besides the account's own roles. */
+import { ACCOUNT_ID } from '../cloudformation/template.ts';
 import type { RequestContext } from './condition.ts';
 import { covers, parsePolicy, type Statement } from './statement.ts';
 
-/** Who asks: a service such as `events.amazonaws.com`, or a role of this account by its ARN. */
-export type Principal = { readonly service: string } | { readonly roleArn: string };
+/**
+ * Who asks: a service such as `events.amazonaws.com`, or a role of this account by its ARN. `account`: whether the policy
+ * leaves the matter to the account, whose own policies then decide.
+ */
+export type Principal = { readonly service: string } | { readonly roleArn: string } | 'account';
+
+const ACCOUNT_NAMES: readonly string[] = [ACCOUNT_ID, `arn:aws:iam::${ACCOUNT_ID}:root`];
 
 export type ResourcePolicies = {
-  /** `resourceArn`: the queue, bucket or function that the policy is attached to. */
+  /** `resourceArn`: the queue, bucket, function or key that the policy is attached to. */
   attach(resourceArn: string, document: unknown): void;
   judge(
     principal: Principal,
@@ -40,10 +46,12 @@ function bucketOf(resource: string): string {
   return resource.startsWith('arn:aws:s3:::') && slash !== -1 ? resource.slice(0, slash) : '';
 }
 
-function names({ principals }: Statement, principal: Principal): boolean {
+function names({ effect, principals }: Statement, principal: Principal): boolean {
   if (!principals) return false;
   if (principals.aws.includes('*')) return true;
-  return 'service' in principal
-    ? principals.services.includes(principal.service)
-    : principals.aws.includes(principal.roleArn);
+  const namesAccount = principals.aws.some((name) => ACCOUNT_NAMES.includes(name));
+  if (principal === 'account') return namesAccount;
+  if ('service' in principal) return principals.services.includes(principal.service);
+  // What is denied to the account is denied to everybody in it; what it is allowed, it has yet to allow them.
+  return principals.aws.includes(principal.roleArn) || (effect === 'Deny' && namesAccount);
 }

@@ -11,6 +11,8 @@ export type StatementUse = {
   readonly effect: 'Allow' | 'Deny';
   /** How often each entry of `Action` decided a request. */
   readonly uses: Readonly<Record<string, number>>;
+  /** How often no other statement would have allowed what this one did: without it, so many requests would have been denied. */
+  readonly indispensable: number;
   readonly revoked: boolean;
 };
 
@@ -22,7 +24,13 @@ export type RolePolicies = {
   setRevoked(index: number, revoked: boolean): boolean;
 };
 
-type Entry = { policy: string; statement: Statement; uses: Record<string, number>; revoked: boolean };
+type Entry = {
+  policy: string;
+  statement: Statement;
+  uses: Record<string, number>;
+  indispensable: number;
+  revoked: boolean;
+};
 
 export function makeRolePolicies(
   roleName: string,
@@ -39,6 +47,7 @@ export function makeRolePolicies(
       const decisive = denial ?? covering[0];
       const granted = decisive && grantedAction(decisive.statement, action);
       if (decisive && granted !== undefined) decisive.uses[granted] = (decisive.uses[granted] ?? 0) + 1;
+      if (decisive && covering.length === 1) decisive.indispensable += 1;
       return decisive?.statement.effect;
     },
     statements: () => entries.map(describe),
@@ -50,9 +59,9 @@ export function makeRolePolicies(
   };
 }
 
-function describe({ policy, statement, uses, revoked }: Entry, index: number): StatementUse {
+function describe({ policy, statement, uses, ...counted }: Entry, index: number): StatementUse {
   const { sid, effect } = statement;
-  return { index, policy, ...(sid !== undefined && { sid }), effect, uses: { ...uses }, revoked };
+  return { index, policy, ...(sid !== undefined && { sid }), effect, uses: { ...uses }, ...counted };
 }
 
 function inlinePolicies(roleName: string, properties: Readonly<Record<string, unknown>>): Entry[] {
@@ -74,6 +83,13 @@ function managedPolicies(roleName: string, properties: Readonly<Record<string, u
 const LOG_ACTIONS = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 const MANAGED_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole': LOG_ACTIONS,
+  'arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs': [
+    ...LOG_ACTIONS,
+    'logs:DescribeLogGroups',
+    'logs:DescribeLogStreams',
+    'logs:GetLogEvents',
+    'logs:FilterLogEvents',
+  ],
   'arn:aws:iam::aws:policy/service-role/AWSLambdaSQSQueueExecutionRole': [
     'sqs:ReceiveMessage',
     'sqs:DeleteMessage',
@@ -89,6 +105,7 @@ function toEntries(policy: string, document: unknown, owner: string): Entry[] {
       policy,
       statement,
       uses: Object.fromEntries(named.map((action) => [action, 0])),
+      indispensable: 0,
       revoked: false,
     };
   });

@@ -1,5 +1,6 @@
 /** What `AWS::Lambda::Function` says about a function, and the environment variables its code sees. */
 import { AwsError } from '../endpoint/aws-service.ts';
+import { withLocalEndpoints } from './local-endpoints.ts';
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -61,7 +62,7 @@ export function environmentVariables(
     AWS_ENDPOINT_URL: runtime.endpointUrl,
     LANG: 'en_US.UTF-8',
     TZ: ':UTC',
-    ...settings.variables,
+    ...withLocalEndpoints(settings.variables, runtime.endpointUrl),
     AWS_ACCESS_KEY_ID: runtime.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: runtime.credentials.secretAccessKey,
     AWS_SESSION_TOKEN: runtime.credentials.sessionToken,

@@ -10,7 +10,7 @@ import { startStreamEventSource } from '../event-sources/stream-event-source.ts'
 import type { StreamMapping } from '../event-sources/stream-mapping.ts';
 import { matchesPattern } from '../eventbridge/event-pattern.ts';
 import { functionArn, functionName } from '../lambda/function-settings.ts';
-import type { CloudServices } from './cloud-services.ts';
+import type { CloudServices, RunningEventSource } from './cloud-services.ts';
 import { textProperty } from './text-property.ts';
 
 export function startEventSource(services: CloudServices, resource: ResolvedResource): void {
@@ -23,9 +23,23 @@ export function startEventSource(services: CloudServices, resource: ResolvedReso
   const start = START[sourceArn.split(':')[2] ?? ''];
   if (!start)
     throw new TemplateError(`Stack ${resource.stack}: ${resource.logicalId} cannot poll ${sourceArn}`);
-  const invoke: Invoke = (payload) => services.lambda.invoke(name, payload);
-  const source = start(services, resource, { sourceArn, roleArn, invoke });
-  services.eventSources.push({ ...source, sourceArn, functionName: name });
+  const invoke: Invoke = (payload) => services.polledWork(() => services.lambda.invoke(name, payload));
+  const running = restartable(() => start(services, resource, { sourceArn, roleArn, invoke }));
+  services.eventSources.push({ ...running, sourceArn, functionName: name });
+}
+
+function restartable(start: () => EventSource): Omit<RunningEventSource, 'sourceArn' | 'functionName'> {
+  let source: EventSource | undefined = start();
+  return {
+    isIdle: () => source?.isIdle() ?? true,
+    async stop() {
+      await source?.stop();
+      source = undefined;
+    },
+    start() {
+      source ??= start();
+    },
+  };
 }
 
 type Poll = { readonly sourceArn: string; readonly roleArn: string; readonly invoke: Invoke };

@@ -2,6 +2,7 @@
 import type { ResolvedResource, ResolvedStack } from '../cloudformation/resolve-stack.ts';
 import type { CloudServices } from './cloud-services.ts';
 import { startEventSource } from './event-source-mapping.ts';
+import { createAlias, createKey } from './kms-key.ts';
 import { createFunction } from './lambda-function.ts';
 import { attachBucketPolicy, attachPermission, attachQueuePolicy } from './resource-policy.ts';
 import { registerClient } from './user-pool-client.ts';
@@ -12,7 +13,7 @@ type Create = (
   stack: ResolvedStack,
 ) => void | Promise<void>;
 
-/** Kinds of one phase are created side by side; the HTTP API has a place of its own, in `http-api.ts`. */
+/** Kinds of one phase are created side by side; the APIs have places of their own: `http-api.ts`, `websocket-api.ts`. */
 const PHASES: readonly Readonly<Record<string, Create>>[] = [
   {
     'AWS::IAM::Role': ({ iam }, { name, arn = '', properties }) => iam.addRole({ name, arn, properties }),
@@ -21,11 +22,16 @@ const PHASES: readonly Readonly<Record<string, Create>>[] = [
     'AWS::DynamoDB::Table': ({ dynamodb }, { properties }) => dynamodb.createTable(properties),
     'AWS::SQS::Queue': ({ sqs }, { properties }) => sqs.createQueue(properties),
     'AWS::S3::Bucket': ({ s3 }, { properties }) => s3.createBucket(properties),
+    'AWS::KMS::Key': createKey,
     'AWS::SES::EmailIdentity': ({ ses }, { properties }) => ses.createIdentity(properties),
+    'AWS::SES::ConfigurationSet': ({ ses }, { properties }) => ses.createConfigurationSet(properties),
     'AWS::Cognito::UserPoolClient': registerClient,
     'AWS::Events::EventBus': ({ eventbridge }, { properties }) => eventbridge.createBus(properties),
   },
   {
+    'AWS::KMS::Alias': createAlias,
+    'AWS::SES::ConfigurationSetEventDestination': ({ ses }, { properties }) =>
+      ses.createEventDestination(properties),
     'AWS::SQS::QueuePolicy': attachQueuePolicy,
     'AWS::S3::BucketPolicy': attachBucketPolicy,
     'AWS::Lambda::Function': (services, resource, { packaged }) =>

@@ -1,7 +1,8 @@
 /** Starts one emulation of each service and ties them to each other. */
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import type { LocalUrls } from '../cloudformation/template.ts';
 import { makeJournal } from '../control/journal.ts';
 import { makeDynamodb } from '../dynamodb/dynamodb.ts';
@@ -9,15 +10,20 @@ import type { ConflictPolicy } from '../dynamodb/item-locks.ts';
 import { makeEventbridge } from '../eventbridge/eventbridge.ts';
 import type { Credentials } from '../iam/access-keys.ts';
 import { makeIam, type StatementReference } from '../iam/iam.ts';
+import { makeKms } from '../kms/kms.ts';
 import { makeLambda } from '../lambda/lambda.ts';
 import { linkNativePackages } from '../lambda/native-packages.ts';
 import { makeOidc } from '../oidc/oidc.ts';
 import { makeS3 } from '../s3/s3.ts';
 import { makeSes } from '../ses/ses.ts';
 import { makeSqs } from '../sqs/sqs.ts';
+import { makeWebSocketApi } from '../websocket-api/websocket-api.ts';
 import { makeEventTargets } from '../wiring/event-targets.ts';
 import { makeFailureDestination } from '../wiring/failure-destination.ts';
 import type { CloudServices } from './cloud-services.ts';
+
+// A run of e2e/disorder.test.ts took half as long with two to three of them as with all, and nearly as long with six.
+const POLLED_INVOCATIONS_PER_CORE = 2;
 
 type Options = {
   readonly urls: LocalUrls;
@@ -51,6 +57,9 @@ export async function startServices({
     log,
     functionRoles: new Map(),
     eventSources: [],
+    polledWork: pLimit(POLLED_INVOCATIONS_PER_CORE * availableParallelism()),
+    webSocketApi: makeWebSocketApi({ journal, log }),
+    kms: makeKms(),
     eventbridge: makeEventbridge({ ...makeEventTargets({ iam, sqs, lambda }), journal }),
     lambda: makeLambda({
       endpointUrl: () => urls.awsUrl,
@@ -86,15 +95,15 @@ async function startLibraries(
       secretFor: (accessKeyId) => iam.keys.find(accessKeyId)?.secretAccessKey,
       onObjectCreated: (event) => eventbridge().publish([event]),
     }),
-    startSes(),
+    startSes(eventbridge),
     makeOidc({ endpointUrl: () => urls.awsUrl }),
   ]);
   return { dynamodb, sqs, s3, ses, oidc };
 }
 
 // Its library loads slowly and would hold up everything else in the middle of the first email.
-async function startSes(): Promise<CloudServices['ses']> {
-  const ses = await makeSes();
+async function startSes(eventbridge: () => CloudServices['eventbridge']): Promise<CloudServices['ses']> {
+  const ses = await makeSes({ publish: (events) => eventbridge().publish(events) });
   await ses.preload();
   return ses;
 }
@@ -113,6 +122,7 @@ function endpointOverrides(
 
 /** What feeds functions stops first, so that nothing starts work while the rest is being taken down. */
 export async function stopServices(services: CloudServices): Promise<void> {
+  await services.webSocketApi.stop();
   await Promise.all(services.eventSources.map((source) => source.stop()));
   await services.eventbridge.stop();
   await services.lambda.stop();

@@ -8,26 +8,32 @@ export type Email = {
   readonly subject: string;
   readonly text: string | undefined;
   readonly html: string | undefined;
+  /** Those that the call gave, such as `List-Unsubscribe`. */
+  readonly headers: readonly EmailHeader[];
   /** ISO 8601 */
   readonly at: string;
 };
 
-export type Inbox = { add(email: StoredEmail): void; emails(): Email[] };
+export type EmailHeader = { readonly name: string; readonly value: string };
+
+export type Inbox = { add(email: StoredEmail): Email; emails(): Email[] };
 
 export function makeInbox(now: () => Date = () => new Date()): Inbox {
   const emails: Email[] = [];
   return {
-    add({ messageId, from, destination, subject, body }) {
-      const { to } = destination;
-      emails.push({
+    add({ messageId, from, destination, subject, body, headers = [] }) {
+      const email: Email = {
         id: messageId,
         from,
-        to,
+        to: destination.to,
         subject,
         text: body.text,
         html: body.html,
+        headers,
         at: now().toISOString(),
-      });
+      };
+      emails.push(email);
+      return email;
     },
     emails: () => [...emails],
   };

@@ -9,6 +9,8 @@ export type SesCall =
       /** The bare address, without a display name. */
       readonly sender: string;
       readonly configurationSet: string | undefined;
+      /** EmailTags, by name. */
+      readonly tags: Readonly<Record<string, string>>;
       readonly template: string | undefined;
     }
   | { readonly operation: 'GetEmailIdentity'; readonly identity: string }
@@ -52,6 +54,7 @@ export function parseCall({ method, url, body }: AwsRequest): SesCall {
 type SendEmailBody = {
   readonly FromEmailAddress?: string;
   readonly ConfigurationSetName?: string;
+  readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
   readonly Content?: {
     readonly Template?: { readonly TemplateName?: string };
     readonly Raw?: { readonly Data?: string };
@@ -61,6 +64,7 @@ type SendEmailBody = {
 const SEND_EMAIL: Readonly<Record<string, JsonShape>> = {
   FromEmailAddress: 'String',
   ConfigurationSetName: 'String',
+  EmailTags: { list: { members: { Name: 'String', Value: 'String' }, required: ['Name', 'Value'] } },
   Content: {
     members: {
       Template: { members: { TemplateName: 'String' } },
@@ -78,16 +82,19 @@ function decoded(name: string): string {
 }
 
 function sendEmailCall(body: Buffer): SesCall {
-  const { FromEmailAddress, ConfigurationSetName, Content }: SendEmailBody = readJsonObject(
-    body.toString('utf8'),
-    SEND_EMAIL,
-  );
+  const {
+    FromEmailAddress,
+    ConfigurationSetName,
+    EmailTags = [],
+    Content,
+  }: SendEmailBody = readJsonObject(body.toString('utf8'), SEND_EMAIL);
   const from = FromEmailAddress ?? fromHeader(Content?.Raw?.Data ?? '');
   const sender = /<(?<address>[^<>]+)>\s*$/.exec(from)?.groups?.address ?? from.trim();
   if (!sender.includes('@'))
     throw new AwsError('BadRequestException', "Missing final '@domain' of the sender");
   const template = Content?.Template?.TemplateName;
-  return { operation: 'SendEmail', sender, configurationSet: ConfigurationSetName, template };
+  const tags = Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, Value]));
+  return { operation: 'SendEmail', sender, configurationSet: ConfigurationSetName, tags, template };
 }
 
 /** A raw message may say who sends it in its own header alone. */

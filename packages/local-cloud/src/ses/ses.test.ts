@@ -54,9 +54,37 @@ describe('SendEmail', () => {
         subject: 'Your order',
         text: 'Thanks',
         html: '<b>Thanks</b>',
+        headers: [],
         at: expect.stringMatching(/^\d{4}-.*Z$/),
       },
     ]);
+  });
+
+  it('keeps the headers that the call gives', async () => {
+    const Headers = [
+      { Name: 'List-Unsubscribe', Value: '<https://shop.example/u/1>' },
+      { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+    ];
+    await send({ Content: { Simple: { ...CONTENT.Simple, Headers } } });
+    expect(ses.inbox()[0]?.headers).toEqual([
+      { name: 'List-Unsubscribe', value: '<https://shop.example/u/1>' },
+      { name: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+    ]);
+  });
+
+  it('is throttled on order, so often and no more', async () => {
+    ses.failNextEmails(2);
+    for (const _attempt of [1, 2]) {
+      await expect(send()).rejects.toMatchObject({
+        name: 'TooManyRequestsException',
+        $metadata: { httpStatusCode: 429 },
+      });
+    }
+    await send();
+    expect(ses.inbox()).toHaveLength(1);
+    ses.failNextEmails(5);
+    ses.failNextEmails(0);
+    await send();
   });
 
   it('delivers a raw message', async () => {

@@ -1,26 +1,40 @@
 /**
  * Amazon SES v2 on aws-ses-v2-local: sends into an inbox that tests read and people look at.
  *
- * Emulated: SendEmail (simple, raw, template), templates, GetEmailIdentity and ListEmailIdentities for identities from
+ * Emulated: SendEmail (simple, raw, template) with its headers and tags, templates, GetEmailIdentity and ListEmailIdentities for identities from
  * the templates of the stacks, which count as verified; MessageRejected for other senders once there are any.
  * Permission is judged on the identity that covers the sender, as SES does: its address where that was created, else its
- * domain; also on a configuration set and an email template that the call names.
+ * domain; also on a configuration set and an email template that the call names. Configuration sets tell EventBridge's default
+ * bus of emails that were sent, delivered, bounced and complained about, as the mailbox simulator's addresses or an order of the
+ * control API decide; throttling on order.
  *
- * Not emulated: SendBulkEmail, the SES v1 API, delivery, bounces and complaints, suppression, configuration sets' effects,
- * sending limits, the sandbox. The library keeps one store in a process: clouds in one process share its inbox page.
+ * Not emulated: SendBulkEmail, the SES v1 API, other event destinations than EventBridge and other types of events, transient
+ * bounces, the suppression list (it takes nobody in), default configuration sets of identities, sending limits, the sandbox. The library keeps one store in a process: clouds in one process share its inbox page.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError, type AwsRequest, type AwsResponse, type AwsService } from '../endpoint/aws-service.ts';
+import { makeConfigurationSets } from './configuration-sets.ts';
+import type { EmailEvent } from './email-event.ts';
+import { type FeedbackKind, makeFeedback } from './feedback.ts';
 import { makeIdentities } from './identities.ts';
 import { type Email, makeInbox } from './inbox.ts';
 import { makeInboxPage } from './inbox-page.ts';
+import { makeSendFaults } from './send-faults.ts';
 import { parseCall, permissionsFor, type SesCall } from './ses-api.ts';
 import { makeSesLibrary } from './ses-library.ts';
 
-export type { Email };
+export type { Email, FeedbackKind };
 export type SesService = AwsService & {
   /** `properties`: AWS::SES::EmailIdentity. */
   createIdentity(properties: Readonly<Record<string, unknown>>): void;
+  /** `properties`: AWS::SES::ConfigurationSet. */
+  createConfigurationSet(properties: Readonly<Record<string, unknown>>): void;
+  /** `properties`: AWS::SES::ConfigurationSetEventDestination. */
+  createEventDestination(properties: Readonly<Record<string, unknown>>): void;
+  /** The next `count` calls of SendEmail are throttled; 0 calls it off. */
+  failNextEmails(count: number): void;
+  /** All recipients of an email bounce it or complain now; returns how many events that gave. Throws AwsError. */
+  reportFeedback(messageId: string, kind: FeedbackKind): number;
   /** What was sent through this service, oldest first. */
   inbox(): Email[];
   /** The library's page, mounted at `inboxPath`. */
@@ -29,21 +43,40 @@ export type SesService = AwsService & {
   preload(): Promise<void>;
 };
 
-/** `inboxPath`: where the page is mounted. Default `/_inbox`. */
-export async function makeSes(options: { inboxPath?: string } = {}): Promise<SesService> {
+export type SesOptions = {
+  /** Where the page is mounted. Default `/_inbox`. */
+  readonly inboxPath?: string;
+  /** Takes events to the default bus. */
+  publish?(events: readonly EmailEvent[]): void;
+};
+
+type SendEmail = Extract<SesCall, { operation: 'SendEmail' }>;
+
+export async function makeSes({
+  inboxPath = '/_inbox',
+  publish = () => undefined,
+}: SesOptions = {}): Promise<SesService> {
   const library = makeSesLibrary();
   const identities = makeIdentities();
   const inbox = makeInbox();
+  const configurationSets = makeConfigurationSets();
+  const feedback = makeFeedback({ configurationSets, publish });
+  const faults = makeSendFaults();
 
-  async function send(request: AwsRequest, sender: string): Promise<AwsResponse> {
+  async function send(request: AwsRequest, call: SendEmail): Promise<AwsResponse> {
+    const { sender, configurationSet, tags } = call;
+    faults.strike();
     if (!identities.isVerified(sender)) throw rejected(sender);
+    if (configurationSet !== undefined) configurationSets.require(configurationSet);
     const answer = await library.call(request);
     const { MessageId } = JSON.parse(answer.body.toString()) as { MessageId: string };
-    inbox.add(library.email(MessageId));
+    const email = inbox.add(library.email(MessageId));
+    const identity = identities.covering(sender);
+    if (configurationSet !== undefined) feedback.sent({ ...email, configurationSet, identity, tags });
     return answer;
   }
   async function answer(call: SesCall, request: AwsRequest): Promise<AwsResponse> {
-    if (call.operation === 'SendEmail') return send(request, call.sender);
+    if (call.operation === 'SendEmail') return send(request, call);
     if (call.operation === 'GetEmailIdentity') return json(identities.describe(call.identity));
     if (call.operation === 'ListEmailIdentities') return json({ EmailIdentities: identities.list() });
     return library.call(request);
@@ -54,8 +87,12 @@ export async function makeSes(options: { inboxPath?: string } = {}): Promise<Ses
     handle: async (request) => answer(parseCall(request), request),
     errorResponse: ({ code, status, message }) => json({ message }, status, { 'x-amzn-errortype': code }),
     createIdentity: (properties) => identities.add(String(properties.EmailIdentity)),
+    createConfigurationSet: configurationSets.add,
+    createEventDestination: configurationSets.addDestination,
+    failNextEmails: faults.add,
+    reportFeedback: feedback.report,
     inbox: () => inbox.emails(),
-    pageHandler: makeInboxPage(library, options.inboxPath ?? '/_inbox'),
+    pageHandler: makeInboxPage(library, inboxPath),
     preload: async () => void (await library.load()),
     stop: async () => undefined,
   };
