@@ -3,6 +3,7 @@
 import { exportName, type SharedOutput } from './src/names.ts';
 import { defineService } from './src/service.ts';
 import { eventBus } from './src/shared/event-bus.ts';
+import { gatewayLogs } from './src/shared/gateway-logs.ts';
 import { httpApi } from './src/shared/http-api.ts';
 import { signIn } from './src/shared/sign-in.ts';
 
@@ -12,6 +13,13 @@ const exported = (output: SharedOutput, value: unknown) => ({
 
 export default defineService('shared', {
   parameters: {
+    CreateGatewayLogRole: {
+      Type: 'String',
+      Default: 'true',
+      AllowedValues: ['true', 'false'],
+      Description:
+        'An account has one role per region with which API Gateway writes the logs of WebSocket APIs: with several stages, one of them creates it and the others say false.',
+    },
     ConsoleUrl: {
       Type: 'String',
       Default: 'http://127.0.0.1:3000',
@@ -19,7 +27,8 @@ export default defineService('shared', {
         'Origin of the web page: allowed by CORS, target of sign-in redirects and of links in emails. A deployed stage must give its own: Cognito takes plain http for localhost only, so this default would be refused.',
     },
   },
-  resources: { ...eventBus(), ...httpApi(), ...signIn() },
+  conditions: { CreatesGatewayLogRole: { 'Fn::Equals': [{ Ref: 'CreateGatewayLogRole' }, 'true'] } },
+  resources: { ...eventBus(), ...httpApi(), ...signIn(), ...gatewayLogs('CreatesGatewayLogRole') },
   outputs: {
     ...exported('EventBusName', { Ref: 'EventBus' }),
     ...exported('EventBusArn', { 'Fn::GetAtt': ['EventBus', 'Arn'] }),
@@ -28,6 +37,6 @@ export default defineService('shared', {
     ...exported('UserPoolClientId', { Ref: 'UserPoolClient' }),
     ...exported('ConsoleUrl', { Ref: 'ConsoleUrl' }),
     ...exported('ApiUrl', { 'Fn::GetAtt': ['HttpApi', 'ApiEndpoint'] }),
-    SignInIssuer: { Value: { 'Fn::GetAtt': ['UserPool', 'ProviderURL'] } },
+    ...exported('SignInIssuer', { 'Fn::GetAtt': ['UserPool', 'ProviderURL'] }),
   },
 });

@@ -11,6 +11,7 @@ export type SharedOutput =
   | 'HttpApiId'
   | 'ApiUrl'
   | 'JwtAuthorizerId'
+  | 'SignInIssuer'
   | 'UserPoolClientId'
   | 'ConsoleUrl';
 
@@ -33,6 +34,12 @@ export function logicalId(...names: string[]): string {
     .flatMap((name) => name.split('-'))
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
+}
+
+/** The logical id that the framework gives a function: `ship-order` is `ShipDashorderLambdaFunction`. */
+export function frameworkFunctionId(functionName: string): string {
+  const name = functionName.replaceAll('-', 'Dash');
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}LambdaFunction`;
 }
 
 const maxRuleNameLength = 64;

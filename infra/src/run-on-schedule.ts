@@ -1,6 +1,6 @@
 import { arnOf, type Resource, type Sub } from './cloudformation.ts';
 import { allow, deployedName, type FunctionBlock, type FunctionOptions } from './function.ts';
-import { logicalId } from './names.ts';
+import { frameworkFunctionId, logicalId } from './names.ts';
 import { allowRulesToSend, deadLetterQueue, failuresId } from './queue.ts';
 
 /**
@@ -51,12 +51,6 @@ export function runOnSchedule(rate: string, options: FunctionOptions = {}): Func
       },
     };
   };
-}
-
-/** The logical id that the framework gives a function: `ship-order` is `ShipDashorderLambdaFunction`. */
-function frameworkFunctionId(functionName: string): string {
-  const name = functionName.replaceAll('-', 'Dash');
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}LambdaFunction`;
 }
 
 type Parts = { readonly functionName: string; readonly functionId: string; readonly queueId: string };

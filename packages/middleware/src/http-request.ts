@@ -37,7 +37,7 @@ export function refuseLargeBody(event: APIGatewayProxyEventV2): void {
 }
 
 /** One entry per field; a key that the schema does not know is named itself, not the object around it. */
-function fieldErrors(part: string, issues: readonly z.core.$ZodIssue[]): FieldError[] {
+export function fieldErrors(part: string, issues: readonly z.core.$ZodIssue[]): FieldError[] {
   return issues.flatMap((issue) => {
     const path = [part, ...issue.path.map(String)].join('.');
     if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export type WaitOptions = {
-  /** How long to go on asking. Default 5 s. */
+  /** How long to go on asking. Default 30 s: machines are slow at times. */
   readonly timeoutMs?: number;
   /** Pause between two questions. Default 20 ms. */
   readonly intervalMs?: number;
@@ -16,7 +16,7 @@ export type WaitOptions = {
 export async function waitFor<Found>(
   what: string,
   probe: () => Found | Promise<Found>,
-  { timeoutMs = 5000, intervalMs = 20, instead }: WaitOptions = {},
+  { timeoutMs = 30_000, intervalMs = 20, instead }: WaitOptions = {},
 ): Promise<Exclude<Found, undefined | null | false>> {
   const deadline = performance.now() + timeoutMs;
   let lastError: unknown;
