@@ -5,7 +5,7 @@ import type { OrderImportBatchReady } from '@orderflow/contracts/files/order-imp
 import { ImportedOrderRefused } from '@orderflow/contracts/orders/imported-order-refused';
 import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
 import { parseCsv } from '../adapters/csv-records.ts';
-import { importId as idFor } from '../adapters/uuid-v5.ts';
+import { importId as idFor } from '../adapters/file-id.ts';
 import type { Import } from '../domain/import.ts';
 import { makeAdvanceImport } from '../functions/advance-import/advance-import.ts';
 import { makeTrackImport } from '../functions/track-import/track-import.ts';

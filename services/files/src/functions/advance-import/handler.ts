@@ -4,10 +4,10 @@ import { parseCsv } from '../../adapters/csv-records.ts';
 import { makeDynamodbImportOutcomes } from '../../adapters/dynamodb-import-outcomes.ts';
 import { makeDynamodbImportStates } from '../../adapters/dynamodb-import-states.ts';
 import { makeDynamodbUploadStore } from '../../adapters/dynamodb-upload-store.ts';
+import { importId as idFor } from '../../adapters/file-id.ts';
 import { toImport } from '../../adapters/import-items.ts';
 import { makeS3ObjectStore } from '../../adapters/s3-object-store.ts';
 import { makeS3ReportWriter } from '../../adapters/s3-report-writer.ts';
-import { importId as idFor } from '../../adapters/uuid-v5.ts';
 import { readConfig } from '../../config.ts';
 import { makeAdvanceImport } from './advance-import.ts';
 

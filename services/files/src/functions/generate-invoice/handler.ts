@@ -3,9 +3,9 @@ import { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
 import { queuePipeline } from '@orderflow/middleware/queue';
 import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
 import { makeDynamodbFileStore } from '../../adapters/dynamodb-file-store.ts';
+import { invoiceFileId } from '../../adapters/file-id.ts';
 import { renderPdfInvoice } from '../../adapters/pdf-invoice-renderer.ts';
 import { makeS3ObjectStore } from '../../adapters/s3-object-store.ts';
-import { invoiceFileId } from '../../adapters/uuid-v5.ts';
 import { readConfig } from '../../config.ts';
 import { makeGenerateInvoice } from './generate-invoice.ts';
 
