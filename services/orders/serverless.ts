@@ -40,6 +40,12 @@ export default defineService('orders', {
     UnpaidOrdersExpireAfterMinutes: minutes('30', 'an order that is not paid is cancelled'),
     ShipAfterMinutes: minutes('60', 'the simulated carrier takes a confirmed order'),
     DeliverAfterMinutes: minutes('1440', 'the simulated carrier has brought a shipped order'),
+    StockLowBelow: {
+      Type: 'String',
+      Default: '20',
+      Description:
+        'A product of which fewer units than these are left is reported as StockLow; a whole number.',
+    },
   },
   environment: { TABLE_NAME: { Ref: tableId } },
   resources: { [tableId]: table(indexes) },
@@ -72,6 +78,10 @@ export default defineService('orders', {
     'expire-unpaid-orders': runOnSchedule('rate(1 minute)', {
       environment: { UNPAID_ORDERS_EXPIRE_AFTER_MINUTES: { Ref: 'UnpaidOrdersExpireAfterMinutes' } },
       allow: [queryByStatus, read, write],
+    }),
+    'watch-stock': runOnSchedule('rate(5 minutes)', {
+      environment: { STOCK_LOW_BELOW: { Ref: 'StockLowBelow' } },
+      allow: [query, readSeveral, write],
     }),
     'relay-events': relayOutbox(publishedEvents),
   },

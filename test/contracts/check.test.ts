@@ -75,7 +75,7 @@ describe('the check fails and says why when', () => {
     edit(schemaOf('orders', 'OrderConfirmed.v1'), withField(lines));
     const { told } = await check();
     expect(told).toContain('OrderConfirmed.v1: data.lines[].formerly was removed');
-    expect(told).toContain('files/generate-invoice consumes the event');
+    expect(told).toMatch(/files\/generate-invoice .*consume the event/);
   });
 
   test('a field that a consumer relies on is another one', async () => {

@@ -7,7 +7,7 @@ import { root } from '@orderflow/tooling/stacks';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
-import { resourcesOf } from '../support/packaged-stacks.ts';
+import { isOfWebSocketApi, resourcesOf } from '../support/packaged-stacks.ts';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
@@ -41,9 +41,9 @@ describe('the OpenAPI document', () => {
   });
 
   test('lists the routes of the packaged templates, no more and no fewer, open and closed alike', () => {
-    const packaged = resourcesOf('AWS::ApiGatewayV2::Route').map(({ Properties }) =>
-      routeOf(String(Properties.RouteKey), Properties.AuthorizationType !== 'JWT'),
-    );
+    const packaged = resourcesOf('AWS::ApiGatewayV2::Route')
+      .filter((route) => !isOfWebSocketApi(route))
+      .map(({ Properties }) => routeOf(String(Properties.RouteKey), Properties.AuthorizationType !== 'JWT'));
     const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, { security }]) =>
         routeOf(`${method.toUpperCase()} ${path}`, security?.length === 0),

@@ -3,12 +3,16 @@ import { bodyOf, makeApiClient, type RawParts } from '@orderflow/contracts/api-c
 import type { Endpoint } from '@orderflow/contracts/define-endpoint';
 import { requestUpload } from '@orderflow/contracts/files/request-upload';
 import { findContracts } from '@orderflow/contracts/find-contracts';
+import { listNotifications } from '@orderflow/contracts/notifications/list-notifications';
+import { markNotificationsRead } from '@orderflow/contracts/notifications/mark-notifications-read';
+import { defaultPreferences } from '@orderflow/contracts/notifications/preferences';
 import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
 import { listOrders } from '@orderflow/contracts/orders/list-orders';
 import { shipOrder } from '@orderflow/contracts/orders/ship-order';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { processed, uploadPicture } from '../support/files.ts';
+import { emailTo, unsubscribeUrlOf } from '../support/notifications.ts';
 import { aNoisyPicture } from '../support/pictures.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
 
@@ -47,6 +51,16 @@ async function anInvoice(): Promise<RawParts> {
     .map(({ detail }) => (detail as { data: { orderId: string; fileId: string } }).data)
     .find((data) => data.orderId === orderId);
   return { path: { fileId: ready?.fileId } };
+}
+
+/** Of an email about a parcel. */
+async function aToken(): Promise<RawParts> {
+  const reader = await shop.customer(`reader-${crypto.randomUUID()}`);
+  const { orderId } = await shop.place(reader);
+  await shop.reaches(reader, orderId, 'confirmed');
+  bodyOf(await clients.operator.api.call(shipOrder, { path: { orderId }, body: parcel }));
+  const url = unsubscribeUrlOf(await emailTo(shop, reader.email, /way/)) ?? '';
+  return { path: { token: url.split('/').at(-1) } };
 }
 
 const csv = { purpose: 'order-import', name: 'orders.csv', contentType: 'text/csv' };
@@ -92,6 +106,14 @@ const matrix: Readonly<Record<string, Row>> = {
   'get-picture': { statuses: [200, 200, 200, 200], request: aPicture },
   'get-file': { statuses: [401, 200, 404, 404], request: anInvoice },
   'list-notifications': { statuses: [401, 200, 200, 200], request: async () => ({}) },
+  'mark-notifications-read': {
+    statuses: [401, 200, 200, 200],
+    request: async () => ({ body: { notificationIds: [crypto.randomUUID()] } }),
+  },
+  'get-preferences': { statuses: [401, 200, 200, 200], request: async () => ({}) },
+  'put-preferences': { statuses: [401, 200, 200, 200], request: async () => ({ body: defaultPreferences }) },
+  // Whoever has the token of an email may end such emails.
+  unsubscribe: { statuses: [200, 200, 200, 200], request: aToken },
 };
 
 const { endpoints } = await findContracts();
@@ -121,6 +143,27 @@ test('pictures of products are uploaded by operators only', async () => {
     askers.map(async (asker) => (await clients[asker].api.send(requestUpload, { body: picture })).status),
   );
   expect(statuses).toEqual([401, 403, 403, 201]);
+});
+
+test("the shop's notifications are for operators only", async () => {
+  const shops = { inbox: 'shop' } as const;
+  const statuses = await Promise.all(
+    askers.map(async (asker) => {
+      const { api } = clients[asker];
+      const body = { ...shops, notificationIds: [crypto.randomUUID()] };
+      const answers = [
+        await api.send(listNotifications, { query: shops }),
+        await api.send(markNotificationsRead, { body }),
+      ];
+      return answers.map(({ status }) => status);
+    }),
+  );
+  expect(statuses).toEqual([
+    [401, 401],
+    [403, 403],
+    [403, 403],
+    [200, 200],
+  ]);
 });
 
 test("a list holds the caller's own orders, and an operator's holds everybody's", async () => {

@@ -1,6 +1,5 @@
 /**
- * A large import with functions that die on the way: every row has one outcome. IMPORT_ROWS is how many rows there are; ten thousand
- * show the same as a hundred thousand, which take some six minutes.
+ * A large import with functions that die on the way: every row has one outcome.
  */
 import { waitFor } from '@orderflow/testing/wait-for';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -8,9 +7,10 @@ import { download, fileOf, header, uploadCsv } from '../support/files.ts';
 import { orderItems, setStock } from '../support/order-books.ts';
 import { upTo } from '../support/parallel.ts';
 import { openShop, type Shop } from '../support/shop.ts';
+import { sized } from '../support/sized.ts';
 
-const rowCount = Number(process.env.IMPORT_ROWS ?? 10_000);
-const kills = 20;
+const rowCount = sized({ usual: 5000, full: 100_000 });
+const kills = sized({ usual: 8, full: 20 });
 
 let shop: Shop;
 beforeAll(async () => {

@@ -9,8 +9,9 @@ import { download, fileOf } from '../support/files.ts';
 import { upTo } from '../support/parallel.ts';
 import { anEvent, publish } from '../support/publish-event.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
+import { sized } from '../support/sized.ts';
 
-const orderCount = 1000;
+const orderCount = sized({ usual: 200, full: 1000 });
 
 let shop: Shop;
 let ada: Customer;

@@ -188,7 +188,7 @@ describe('other people', () => {
     const list = await fetch(`${shop.cloud.apiUrl}/notifications`, {
       headers: { authorization: `Bearer ${kim.token}` },
     });
-    expect(await list.json()).toEqual({ notifications: [] });
+    expect(await list.json()).toEqual({ notifications: [], unread: { count: 0, isMore: false } });
   });
 
   test.each([

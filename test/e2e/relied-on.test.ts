@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { bodyOf } from '@orderflow/contracts/api-client';
 import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
 import { OrderPlaced } from '@orderflow/contracts/orders/order-placed';
+import { shipOrder } from '@orderflow/contracts/orders/ship-order';
 import { root } from '@orderflow/tooling/stacks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { threeRows, uploadCsv, uploadPicture } from '../support/files.ts';
+import { setStock } from '../support/order-books.ts';
 import { aNoisyPicture } from '../support/pictures.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 
@@ -27,17 +29,31 @@ let published: Map<string, Published[]>;
 beforeAll(async () => {
   // While version 1 of OrderPlaced is published, because one of the consumers still reads it.
   const endMs = Date.parse(OrderPlaced.predecessor?.publishedUntil ?? '');
-  shop = await openShop({ functionClock: { startAt: new Date(endMs - 24 * 60 * 60 * 1000) } });
+  shop = await openShop({
+    parameters: { DeliverAfterMinutes: '0.0001' },
+    functionClock: { startAt: new Date(endMs - 24 * 60 * 60 * 1000) },
+  });
   const ada = await shop.customer();
   await shop.place(ada);
   await shop.place(ada, { paymentToken: 'tok_declined' });
-  const { orderId } = await shop.place(ada);
-  bodyOf(await ada.api.call(cancelOrder, { path: { orderId } }));
+  const [cancelled, shipped] = await Promise.all([shop.place(ada), shop.place(ada)]);
   const olive = await shop.operator();
+  for (const { orderId } of [cancelled, shipped]) await shop.reaches(ada, orderId, 'confirmed');
+  bodyOf(await ada.api.call(cancelOrder, { path: { orderId: cancelled.orderId } }));
+  const body = { carrier: 'Parcel Post', trackingNumber: 'PP-0001' };
+  bodyOf(await olive.api.call(shipOrder, { path: { orderId: shipped.orderId }, body }));
+  await setStock(shop, 'pour-over-set', 1);
+  shop.runSchedule('watch-stock');
+  await shop.settles();
+  shop.runSchedule('advance-shipments');
   await Promise.all([
     uploadCsv(ada, threeRows),
+    uploadCsv(ada, 'no header'),
     uploadPicture(olive, 'stoneware-mug', await aNoisyPicture('png', [32, 32])),
   ]);
+  await shop.settles();
+  const [email] = shop.cloud.control.inbox();
+  shop.cloud.control.reportFeedback(email?.id ?? '', 'bounce');
   await shop.settles();
   published = Map.groupBy(
     shop.cloud.control

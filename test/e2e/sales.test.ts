@@ -8,6 +8,7 @@ import { putUnreadableOrder } from '../support/event-items.ts';
 import { type OrderItem, orderItems } from '../support/order-books.ts';
 import { inParallel, upTo } from '../support/parallel.ts';
 import { openShop, type Shop } from '../support/shop.ts';
+import { sized } from '../support/sized.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -15,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-const orderCount = 1000;
-const kills = 30;
+const orderCount = sized({ usual: 250, full: 1000 });
+const kills = sized({ usual: 10, full: 30 });
 const products = ['stoneware-mug', 'espresso-cups', 'house-blend-1kg'];
 
 type Figures = { placed: number; confirmed: number; revenue: number; refunded: number };

@@ -52,6 +52,12 @@ export async function putUnreadableImport(shop: Shop): Promise<void> {
   await put(shop, 'files', { pk: `IMPORT#${randomUUID()}`, sk: 'STATE', entity: 'import', step: 'reading' });
 }
 
+/** An entry of a feed that no function can read. */
+export async function putUnreadableEntry(shop: Shop): Promise<void> {
+  const [pk, sk] = ['FEED#nobody', `ENTRY#${randomUUID()}`];
+  await put(shop, 'notifications', { pk, sk, entity: 'feed-entry' });
+}
+
 /** Puts the event of this item again, as packages/outbox/README.md tells an operator to. */
 export async function publishAgain(shop: Shop, service: string, item: Item): Promise<void> {
   await put(shop, service, { ...item, pk: `${item.pk}#again` });

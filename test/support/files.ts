@@ -2,8 +2,8 @@
 import { bodyOf } from '@orderflow/contracts/api-client';
 import type { FileView } from '@orderflow/contracts/files/file-view';
 import { getFile } from '@orderflow/contracts/files/get-file';
+import { processedFile } from '@orderflow/testing/processed-file';
 import { uploadFile } from '@orderflow/testing/upload-file';
-import { waitFor } from '@orderflow/testing/wait-for';
 import type { Customer } from './shop.ts';
 
 export const header = 'productId,quantity,paymentToken';
@@ -37,17 +37,8 @@ export async function fileOf({ api }: Customer, fileId: string): Promise<FileVie
   return bodyOf(await api.call(getFile, { path: { fileId } }));
 }
 
-/** Waits until all is done with the file, one way or the other. */
-export function processed(customer: Customer, fileId: string, timeoutMs = 30_000): Promise<FileView> {
-  const isOver = ({ status }: FileView) => status === 'ready' || status === 'rejected';
-  return waitFor(
-    `file ${fileId} to be processed`,
-    async () => {
-      const file = await fileOf(customer, fileId);
-      return isOver(file) && file;
-    },
-    { timeoutMs, instead: () => fileOf(customer, fileId) },
-  );
+export function processed({ api }: Customer, fileId: string, timeoutMs = 30_000): Promise<FileView> {
+  return processedFile(api, fileId, { timeoutMs });
 }
 
 export async function download({ downloadUrl }: FileView): Promise<Response> {

@@ -50,3 +50,9 @@ export async function setStock(shop: Shop, productId: string, units: number): Pr
     );
   }
 }
+
+/** Whether the product bears the mark of a StockLow. */
+export async function isReportedLow(shop: Shop, productId: string): Promise<boolean> {
+  const items = await itemsOf(shop, 'orders');
+  return items.some(({ sk, lowStockEventId }) => sk === `PRODUCT#${productId}` && lowStockEventId);
+}

@@ -14,7 +14,7 @@ export type Resource = {
 };
 export type NamedResource = { stack: string; id: string; type: string } & Omit<Resource, 'Type'>;
 
-export const templates = stacks.map((folder) => {
+const templates = stacks.map((folder) => {
   const file = join(folder, '.serverless/cloudformation-template-update-stack.json');
   const template = JSON.parse(readFileSync(file, 'utf8')) as { Resources: Record<string, Resource> };
   return { stack: folder.split('/').at(-1) ?? folder, resources: template.Resources };
@@ -37,6 +37,11 @@ export function resource(stack: string, id: string): Resource | undefined {
 export function target(reference: unknown): string {
   const { Ref, 'Fn::GetAtt': attribute } = reference as { Ref?: string; 'Fn::GetAtt'?: string[] };
   return Ref ?? attribute?.[0] ?? '';
+}
+
+/** Of the routes of a WebSocket API only `$connect` can have an authorizer, and no document lists them. */
+export function isOfWebSocketApi({ Properties }: NamedResource): boolean {
+  return target(Properties.ApiId ?? {}) === 'WebSocketApi';
 }
 
 /** The value at a dotted path, or undefined. */

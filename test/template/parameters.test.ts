@@ -12,7 +12,7 @@ function created(parameters: Record<string, string>): string[] {
 
 describe('the sender identity, of which an account holds one per region', () => {
   test('is created by the stage that is to create it', () => {
-    expect(created({}).filter((type) => type.startsWith('AWS::SES::'))).toEqual(['AWS::SES::EmailIdentity']);
+    expect(created({}).filter((type) => type === 'AWS::SES::EmailIdentity')).toHaveLength(1);
   });
 
   test('is left to another stage on demand, with everything else in place', () => {

@@ -60,14 +60,18 @@ describe('rules', () => {
     ).toEqual([]);
   });
 
-  test('on the default bus pin source, detail-type and whose resource it is', () => {
+  test('on the default bus pin source, detail-types and whose resource it is', () => {
     const others = patternRules.filter((rule) => !eventRules.includes(rule));
     expect(
       breaking(others, ({ Properties }) => {
         const pattern = Properties.EventPattern;
         const [source, detailType] = [at(pattern, 'source'), at(pattern, 'detail-type')] as string[][];
-        const bucket = at(pattern, 'detail.bucket.name') as unknown[];
-        return source?.length === 1 && detailType?.length === 1 && target(bucket[0]) === 'Bucket';
+        const owner = [
+          at(pattern, 'detail.bucket.name'),
+          at(pattern, 'detail.mail.tags.ses:configuration-set'),
+        ].find(Array.isArray);
+        const isPinned = ['Bucket', 'EmailConfigurationSet'].includes(String(target(owner?.[0])));
+        return source?.length === 1 && Number(detailType?.length) > 0 && isPinned;
       }),
     ).toEqual([]);
   });

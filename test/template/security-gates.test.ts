@@ -1,26 +1,38 @@
 import { expect, test } from 'vitest';
-import { at, breaking, type NamedResource, resourcesOf, target } from '../support/packaged-stacks.ts';
+import {
+  at,
+  breaking,
+  isOfWebSocketApi,
+  type NamedResource,
+  resourcesOf,
+  target,
+} from '../support/packaged-stacks.ts';
 
 const functions = resourcesOf('AWS::Lambda::Function');
 const roles = resourcesOf('AWS::IAM::Role');
 
 type Statement = { Effect: string; Action: string | string[]; Resource: unknown; Condition?: unknown };
 const statementsOf = (properties: Record<string, unknown>) =>
-  (properties.Policies as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
+  ((properties.Policies ?? []) as { PolicyDocument: { Statement: Statement[] } }[]).flatMap(
     (policy) => policy.PolicyDocument.Statement,
   );
 
-/** A log group's streams and the objects below one prefix have no names that a template could know. */
+/** A log group's streams, the objects below one prefix and open connections have no names that a template could know. */
 const isBoundedBelow = ({ Resource }: Statement) =>
-  /log-group:\/aws\/lambda\/[\w$:{}.-]+:\*"|\$\{Bucket\.Arn\}\/[a-z]+\/\*"/.test(JSON.stringify(Resource));
+  /log-group:\/aws\/lambda\/[\w$:{}.-]+:\*"|\$\{Bucket\.Arn\}\/[a-z]+\/\*"|\$\{WebSocketApi\}\/live\/[A-Z]+\/@connections\/\*"/.test(
+    JSON.stringify(Resource),
+  );
 
 /**
  * In the sandbox, SES also judges a call on the identity of whoever receives the email, and no template knows those.
  * What bounds this grant is its condition: nothing goes out but from the shop's own address.
  */
+const inSes = 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}';
+const sesResources = [`${inSes}:identity/*`, `${inSes}:configuration-set/\${EmailConfigurationSet}`];
+
 const sendsFromTheShopOnly = ({ Action, Resource, Condition }: Statement) =>
   [Action].flat().every((action) => action === 'ses:SendEmail') &&
-  at(Resource, 'Fn::Sub') === 'arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/*' &&
+  sesResources.includes(String(at(Resource, 'Fn::Sub'))) &&
   JSON.stringify(Condition) ===
     JSON.stringify({ StringEquals: { 'ses:FromAddress': { Ref: 'SenderEmail' } } });
 
@@ -58,19 +70,35 @@ test('whoever may put events on the bus may put events of its own service there,
 
 test('all routes but the listed ones need a valid token', () => {
   const open = resourcesOf('AWS::ApiGatewayV2::Route')
+    .filter((each) => !isOfWebSocketApi(each))
     .filter(({ Properties }) => Properties.AuthorizationType !== 'JWT' || !Properties.AuthorizerId)
     .map(({ Properties }) => Properties.RouteKey);
-  expect(open.sort()).toEqual(['GET /pictures/{fileId}/{widthPx}', 'GET /products']);
+  expect(open.sort()).toEqual([
+    'GET /pictures/{fileId}/{widthPx}',
+    'GET /products',
+    // The token in its address says whose emails are to end.
+    'POST /unsubscribe/{token}',
+  ]);
 });
 
-test('the API is throttled, logs every access and allows one origin', () => {
-  const [stage] = resourcesOf('AWS::ApiGatewayV2::Stage');
-  expect(Number(at(stage?.Properties, 'DefaultRouteSettings.ThrottlingRateLimit'))).toBeGreaterThan(0);
-  expect(Number(at(stage?.Properties, 'DefaultRouteSettings.ThrottlingBurstLimit'))).toBeGreaterThan(0);
-  expect(at(stage?.Properties, 'AccessLogSettings.DestinationArn')).toBeDefined();
-  const [api] = resourcesOf('AWS::ApiGatewayV2::Api');
-  const origins = at(api?.Properties, 'CorsConfiguration.AllowOrigins');
-  expect(origins).toEqual([{ Ref: 'ConsoleUrl' }]);
+test('nobody connects to a WebSocket API without its authorizer', () => {
+  const open = resourcesOf('AWS::ApiGatewayV2::Route')
+    .filter(({ Properties }) => Properties.RouteKey === '$connect')
+    .filter(({ Properties }) => Properties.AuthorizationType !== 'CUSTOM' || !Properties.AuthorizerId);
+  expect(open).toEqual([]);
+});
+
+test('every API is throttled and logs every access; the one for pages allows one origin', () => {
+  const isSafe = ({ Properties }: NamedResource) =>
+    Number(at(Properties, 'DefaultRouteSettings.ThrottlingRateLimit')) > 0 &&
+    Number(at(Properties, 'DefaultRouteSettings.ThrottlingBurstLimit')) > 0 &&
+    at(Properties, 'AccessLogSettings.DestinationArn') !== undefined;
+  expect(breaking(resourcesOf('AWS::ApiGatewayV2::Stage'), isSafe)).toEqual([]);
+  const apis = resourcesOf('AWS::ApiGatewayV2::Api').filter(
+    ({ Properties }) => Properties.ProtocolType === 'HTTP',
+  );
+  const origins = apis.map(({ Properties }) => at(Properties, 'CorsConfiguration.AllowOrigins'));
+  expect(origins).toEqual([[{ Ref: 'ConsoleUrl' }]]);
 });
 
 test('whoever may invoke a function is pinned to one source', () => {

@@ -8,7 +8,7 @@ type Statement = { Action: string[]; Resource: unknown };
 
 /** What each role may do with objects: `{ role, action, prefix }`. */
 const grants = resourcesOf('AWS::IAM::Role').flatMap(({ stack, id, Properties }) =>
-  (Properties.Policies as { PolicyDocument: { Statement: Statement[] } }[])
+  ((Properties.Policies ?? []) as { PolicyDocument: { Statement: Statement[] } }[])
     .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
     .flatMap(({ Action, Resource }) => {
       const prefix = /^\$\{Bucket\.Arn\}\/(.*)\*$/.exec(String(at(Resource, 'Fn::Sub')))?.[1];

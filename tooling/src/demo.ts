@@ -4,17 +4,27 @@ import { startOrderflow } from './orderflow.ts';
 import { packageStacks } from './stacks.ts';
 import { followTheWorkflow } from './use-cases/follow-the-workflow.ts';
 import { placeOneOrder } from './use-cases/place-one-order.ts';
+import { surviveAnOutage } from './use-cases/survive-an-outage.ts';
+import { tellPeople } from './use-cases/tell-people.ts';
 import { runUseCase, type UseCaseReport } from './use-cases/use-case.ts';
 import { useTheOrderApi } from './use-cases/use-the-order-api.ts';
 import { workInTheBackground } from './use-cases/work-in-the-background.ts';
 
-const useCases = [placeOneOrder, useTheOrderApi, followTheWorkflow, workInTheBackground];
+const useCases = [
+  placeOneOrder,
+  useTheOrderApi,
+  followTheWorkflow,
+  workInTheBackground,
+  tellPeople,
+  surviveAnOutage,
+];
 
 /** What takes an hour or a day in the shop takes no time here: the schedules that wait for it are run on demand. */
 const noWaiting = {
   ShipAfterMinutes: '0.001',
   DeliverAfterMinutes: '0.001',
   UnpaidOrdersExpireAfterMinutes: '0.001',
+  EmailWindowMinutes: '0.5',
 };
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });

@@ -10,7 +10,7 @@ const watched = ['services', 'packages', 'infra'].map((folder) => join(root, fol
 function isSource(file: string | null): boolean {
   return (
     file !== null &&
-    /\.(ts|json|cjs)$/.test(file) &&
+    /\.(tsx?|json|cjs)$/.test(file) &&
     !/(^|\/)(node_modules|\.[a-z]+)\/|\.test\.ts$|test-results\.json$/.test(file)
   );
 }

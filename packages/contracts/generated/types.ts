@@ -165,24 +165,45 @@ export interface GetFileAnswer {
 }
 
 /**
- * The customer's own notifications, newest first. The query of the request.
+ * The customer's own notifications, newest first; operators may ask for those of the shop. The query of the request.
  */
 export interface ListNotificationsQuery {
+  /**
+   * `shop`: for operators only.
+   */
+  inbox?: 'own' | 'shop';
   /**
    * How many at most.
    */
   limit?: number;
+  /**
+   * The `nextCursor` of the page before, of the same inbox.
+   */
+  cursor?: string;
 }
 
 /**
- * The customer's own notifications, newest first. The answer.
+ * The customer's own notifications, newest first; operators may ask for those of the shop. The answer.
  */
 export interface ListNotificationsAnswer {
   notifications: {
     notificationId: string;
-    channel: 'email';
-    template: 'order-confirmed' | 'order-rejected' | 'import-completed';
-    subject: string;
+    template:
+      | 'order-confirmed'
+      | 'invoice-ready'
+      | 'order-rejected'
+      | 'order-cancelled'
+      | 'order-shipped'
+      | 'order-delivered'
+      | 'import-completed'
+      | 'file-rejected'
+      | 'stock-low'
+      | 'digest';
+    /**
+     * In the receiver's language.
+     */
+    title: string;
+    summary: string;
     /**
      * The order that it is about, if it is about one.
      */
@@ -191,8 +212,63 @@ export interface ListNotificationsAnswer {
      * The import that it is about, if it is about one.
      */
     importId?: string;
-    sentAt: string;
+    /**
+     * The file that it is about, if it is about one.
+     */
+    fileId?: string;
+    /**
+     * The product that it is about, if it is about one.
+     */
+    productId?: string;
+    createdAt: string;
+    /**
+     * Absent while it is unread.
+     */
+    readAt?: string;
+    /**
+     * `collected`: part of a digest that is still to come, or came; `off`: not wanted, or nothing to send it to; `suppressed`: not sent, because the address bounced or its owner complained before; `bounced` and `complained`: that happened to this one; `failed`: the provider refused it.
+     */
+    emailState: 'pending' | 'sent' | 'collected' | 'off' | 'suppressed' | 'bounced' | 'complained' | 'failed';
   }[];
+  /**
+   * Of all of them, not of this page alone.
+   */
+  unread: {
+    count: number;
+    /**
+     * There are more than could be counted.
+     */
+    isMore: boolean;
+  };
+  /**
+   * Absent on the last page.
+   */
+  nextCursor?: string;
+}
+
+/**
+ * Mark notifications as read. Those that are read, or not there, stay as they are, so it is safe to repeat. The body of the request.
+ */
+export interface MarkNotificationsReadBody {
+  /**
+   * `shop`: for operators only.
+   */
+  inbox?: 'own' | 'shop';
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  notificationIds: string[];
+}
+
+/**
+ * Mark notifications as read. Those that are read, or not there, stay as they are, so it is safe to repeat. The answer.
+ */
+export interface MarkNotificationsReadAnswer {
+  /**
+   * How many were unread until now.
+   */
+  marked: number;
 }
 
 /**
@@ -542,6 +618,97 @@ export interface GetPicturePath {
 }
 
 /**
+ * In which language, of what and how the customer wants to be told, and whether emails reach them. The answer.
+ */
+export interface GetPreferencesAnswer {
+  locale: 'en' | 'de';
+  categories: {
+    /**
+     * Parcels that were handed to the carrier or delivered.
+     */
+    deliveries: {
+      email: boolean;
+      /**
+       * Whether it appears in the list of notifications.
+       */
+      inApp: boolean;
+    };
+    /**
+     * Files that were imported or refused.
+     */
+    imports: {
+      email: boolean;
+      /**
+       * Whether it appears in the list of notifications.
+       */
+      inApp: boolean;
+    };
+  };
+  /**
+   * Why no email goes to the address any more; absent while it does.
+   */
+  emailProblem?: 'BOUNCE' | 'COMPLAINT';
+}
+
+/**
+ * Say in which language, of what and how you want to be told. It holds for whatever happens from now on. The body of the request.
+ */
+export interface PutPreferencesBody {
+  locale: 'en' | 'de';
+  categories: {
+    /**
+     * Parcels that were handed to the carrier or delivered.
+     */
+    deliveries: {
+      email: boolean;
+      /**
+       * Whether it appears in the list of notifications.
+       */
+      inApp: boolean;
+    };
+    /**
+     * Files that were imported or refused.
+     */
+    imports: {
+      email: boolean;
+      /**
+       * Whether it appears in the list of notifications.
+       */
+      inApp: boolean;
+    };
+  };
+}
+
+/**
+ * Say in which language, of what and how you want to be told. It holds for whatever happens from now on. The answer.
+ */
+export interface PutPreferencesAnswer {
+  locale: 'en' | 'de';
+  categories: {
+    /**
+     * Parcels that were handed to the carrier or delivered.
+     */
+    deliveries: {
+      email: boolean;
+      /**
+       * Whether it appears in the list of notifications.
+       */
+      inApp: boolean;
+    };
+    /**
+     * Files that were imported or refused.
+     */
+    imports: {
+      email: boolean;
+      /**
+       * Whether it appears in the list of notifications.
+       */
+      inApp: boolean;
+    };
+  };
+}
+
+/**
  * The catalogue with its prices and what is in stock. The answer.
  */
 export interface ListProductsAnswer {
@@ -655,6 +822,23 @@ export interface GetSalesStatsAnswer {
       currency: string;
     } | null;
   }[];
+}
+
+/**
+ * End the emails of one category, with the signed token of an email in place of a sign-in. Safe to repeat. The path of the request.
+ */
+export interface UnsubscribePath {
+  token: string;
+}
+
+/**
+ * End the emails of one category, with the signed token of an email in place of a sign-in. Safe to repeat. The answer.
+ */
+export interface UnsubscribeAnswer {
+  /**
+   * Of what no more emails come.
+   */
+  category: 'deliveries' | 'imports';
 }
 
 /**
@@ -872,8 +1056,18 @@ export interface NotificationFailedV1 {
   notificationId: string;
   customerId: string;
   channel: 'email';
-  template: 'order-confirmed' | 'order-rejected' | 'import-completed';
-  reason: 'BOUNCED' | 'SUPPRESSED' | 'REFUSED_BY_PROVIDER';
+  template:
+    | 'order-confirmed'
+    | 'invoice-ready'
+    | 'order-rejected'
+    | 'order-cancelled'
+    | 'order-shipped'
+    | 'order-delivered'
+    | 'import-completed'
+    | 'file-rejected'
+    | 'stock-low'
+    | 'digest';
+  reason: 'BOUNCED' | 'COMPLAINED' | 'SUPPRESSED' | 'REFUSED_BY_PROVIDER';
 }
 
 /**
@@ -883,9 +1077,23 @@ export interface NotificationSentV1 {
   notificationId: string;
   customerId: string;
   channel: 'email';
-  template: 'order-confirmed' | 'order-rejected' | 'import-completed';
+  template:
+    | 'order-confirmed'
+    | 'invoice-ready'
+    | 'order-rejected'
+    | 'order-cancelled'
+    | 'order-shipped'
+    | 'order-delivered'
+    | 'import-completed'
+    | 'file-rejected'
+    | 'stock-low'
+    | 'digest';
   orderId?: string;
   importId?: string;
+  /**
+   * For a digest: how many messages it stands for.
+   */
+  messages?: number;
 }
 
 /**
@@ -1123,4 +1331,23 @@ export interface OrderShippedV1 {
   }[];
   carrier: string;
   trackingNumber: string;
+}
+
+/**
+ * Fewer units of a product are left than the shop wants to have.
+ */
+export interface StockLowV1 {
+  productId: string;
+  /**
+   * The product's name in the catalogue.
+   */
+  name: string;
+  /**
+   * Units that were left when it was noticed.
+   */
+  available: number;
+  /**
+   * Units below which a product is reported.
+   */
+  threshold: number;
 }

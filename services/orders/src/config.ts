@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 const Config = z.object({ TABLE_NAME: z.string().min(1) });
 const minutes = z.coerce.number().positive();
+const units = z.coerce.number().int().positive();
 
 export function readConfig() {
   return Config.parse(process.env);
@@ -14,4 +15,8 @@ export function readShippingConfig() {
 
 export function readExpiryConfig() {
   return Config.extend({ UNPAID_ORDERS_EXPIRE_AFTER_MINUTES: minutes }).parse(process.env);
+}
+
+export function readStockWatchConfig() {
+  return Config.extend({ STOCK_LOW_BELOW: units }).parse(process.env);
 }

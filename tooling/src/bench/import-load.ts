@@ -3,10 +3,9 @@
  * report as long as itself, all by `advance-import`. The parser alone, in the same run, is what the speed is held against.
  */
 import { Readable } from 'node:stream';
-import { bodyOf, makeApiClient } from '@orderflow/contracts/api-client';
-import { getFile } from '@orderflow/contracts/files/get-file';
+import { makeApiClient } from '@orderflow/contracts/api-client';
+import { processedFile } from '@orderflow/testing/processed-file';
 import { uploadFile } from '@orderflow/testing/upload-file';
-import { waitFor } from '@orderflow/testing/wait-for';
 import { parse } from 'csv-parse';
 import type { Orderflow } from '../orderflow.ts';
 import { toTenths } from './statistics.ts';
@@ -26,7 +25,6 @@ export type ImportFigures = {
 
 const rows = 1_000_000;
 const functionName = 'orderflow-dev-files-advance-import';
-const memoryLimitMb = 256;
 const patience = { timeoutMs: 900_000, intervalMs: 200 };
 
 export async function measureImport({ cloud }: Orderflow): Promise<ImportFigures> {
@@ -37,14 +35,7 @@ export async function measureImport({ cloud }: Orderflow): Promise<ImportFigures
   const startedAt = performance.now();
   const request = { purpose: 'order-import', name: 'million.csv', contentType: 'text/csv' } as const;
   const fileId = await uploadFile(api, request, content);
-  const file = await waitFor(
-    'the report on a million rows',
-    async () => {
-      const now = bodyOf(await api.call(getFile, { path: { fileId } }));
-      return (now.status === 'ready' || now.status === 'rejected') && now;
-    },
-    patience,
-  );
+  const file = await processedFile(api, fileId, patience);
   const ms = performance.now() - startedAt;
   if (file.rows?.invalid !== rows) throw new Error(`The import came out as ${JSON.stringify(file)}`);
   const used = cloud.control.invocations(functionName).map(({ memoryUsedMb = 0 }) => memoryUsedMb);
@@ -55,7 +46,8 @@ export async function measureImport({ cloud }: Orderflow): Promise<ImportFigures
     timesParserAlone: toTenths(ms / parserAloneMs),
     invocations: used.length,
     memoryUsedMb: Math.max(...used),
-    memoryLimitMb,
+    memoryLimitMb:
+      cloud.control.functions().find(({ name }) => name === functionName)?.memoryMb ?? Number.NaN,
   };
 }
 

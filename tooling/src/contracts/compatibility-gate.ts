@@ -49,7 +49,10 @@ function whoBreaks(name: string, path: string, { consumers, reliances }: Users):
     return 'nobody here consumes it, but others may, and the archive holds it as it was';
   }
   const breaks = relying.length > 0 ? [`breaks ${relying.join(' and ')}, which relies on it`] : [];
-  const alsoRead = others.length > 0 ? [`${others.join(' and ')} consumes the event`] : [];
+  const alsoRead =
+    others.length > 0
+      ? [`${others.join(' and ')} ${others.length > 1 ? 'consume' : 'consumes'} the event`]
+      : [];
   return [...breaks, ...alsoRead].join('; ');
 }
 

@@ -28,7 +28,7 @@ type Statement = {
 };
 
 type Role = {
-  readonly Policies: readonly { readonly PolicyDocument: { readonly Statement: Statement[] } }[];
+  readonly Policies?: readonly { readonly PolicyDocument: { readonly Statement: Statement[] } }[];
 };
 
 type Stack = {
@@ -74,7 +74,7 @@ function consumersIn({ service, functions, resources }: Stack): Consumer[] {
 /** A publisher is whose role may put the event on the bus. */
 function publishersIn({ service, resources }: Stack): Publisher[] {
   return propertiesOf<Role>(resources.Resources, 'AWS::IAM::Role')
-    .flatMap(({ Policies }) => Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement))
+    .flatMap(({ Policies = [] }) => Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement))
     .filter(({ Action }) => Action.includes('events:PutEvents'))
     .flatMap(({ Condition }) => Condition?.StringEquals?.['events:detail-type'] ?? [])
     .map((event) => ({ service, event }));

@@ -6,6 +6,7 @@ import { signInThroughPage } from '../sign-in.ts';
 export const people = {
   ada: { email: 'ada@example.com', groups: [] },
   grace: { email: 'grace@example.com', groups: [] },
+  joan: { email: 'joan@example.com', groups: [] },
   olive: { email: 'olive@example.com', groups: ['operators'] },
 } as const;
 

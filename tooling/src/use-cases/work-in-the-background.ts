@@ -4,6 +4,7 @@ import type { FileView } from '@orderflow/contracts/files/file-view';
 import { getFile } from '@orderflow/contracts/files/get-file';
 import { listProducts, type ProductView } from '@orderflow/contracts/orders/list-products';
 import type { Cloud } from '@orderflow/local-cloud/cloud';
+import { processedFile } from '@orderflow/testing/processed-file';
 import { uploadFile } from '@orderflow/testing/upload-file';
 import { waitFor } from '@orderflow/testing/wait-for';
 import sharp from 'sharp';
@@ -56,26 +57,17 @@ async function importOrders(ada: ApiClient, step: RunStep): Promise<FileView> {
   const seen = new Set<number>();
   return step(
     'Its rows become orders, batch by batch',
-    () => isDone(ada, fileId, ({ progress }) => progress && seen.add(progress.percent)),
+    () =>
+      isReady(ada, fileId, ({ progress }) => {
+        if (progress) seen.add(progress.percent);
+      }),
     ({ rows }) =>
       `${[...seen].map((percent) => `${percent} %`).join(', ')}; ${rows?.placed} placed, ${rows?.rejected} rejected, ${rows?.invalid} not understood`,
   );
 }
 
-async function isDone(
-  api: ApiClient,
-  fileId: string,
-  look: (file: FileView) => unknown = () => undefined,
-): Promise<FileView> {
-  const file = await waitFor(
-    `file ${fileId} to be ready`,
-    async () => {
-      const now = bodyOf(await api.call(getFile, { path: { fileId } }));
-      look(now);
-      return (now.status === 'ready' || now.status === 'rejected') && now;
-    },
-    { ...longPatience, intervalMs: 250 },
-  );
+async function isReady(api: ApiClient, fileId: string, look: (file: FileView) => void = () => undefined) {
+  const file = await processedFile(api, fileId, { ...longPatience, intervalMs: 250, look });
   if (file.rejection) throw new Error(`it was refused: ${file.rejection.explanation}`);
   return file;
 }
@@ -120,7 +112,7 @@ async function illustrate(olive: ApiClient, step: RunStep): Promise<void> {
   });
   const { pictures = [] } = await step(
     'It is made in the sizes that pages need',
-    () => isDone(olive, fileId),
+    () => isReady(olive, fileId),
     (file) => file.pictures?.map(({ widthPx, heightPx }) => `${widthPx} x ${heightPx}`).join(', ') ?? '',
   );
   await step(

@@ -12,7 +12,7 @@ export const NotificationFailed = defineEvent({
     customerId: z.string().min(1),
     channel: z.enum(['email']),
     template: NotificationTemplate,
-    reason: z.enum(['BOUNCED', 'SUPPRESSED', 'REFUSED_BY_PROVIDER']),
+    reason: z.enum(['BOUNCED', 'COMPLAINED', 'SUPPRESSED', 'REFUSED_BY_PROVIDER']),
   }),
   example: {
     notificationId: '0198c0de-0000-7000-8000-000000000003',

@@ -14,6 +14,7 @@ export const NotificationSent = defineEvent({
     template: NotificationTemplate,
     orderId: z.uuid().exactOptional(),
     importId: z.uuid().exactOptional(),
+    messages: z.int().min(2).exactOptional().describe('For a digest: how many messages it stands for.'),
   }),
   example: {
     notificationId: '0198c0de-0000-7000-8000-000000000003',

@@ -1,52 +1,70 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { startTables } from '@orderflow/testing/emulated-tables';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Notification } from '../domain/notification.ts';
-import { aHandledEvent, aNotification, aRecord } from '../testing/a-notification.ts';
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { aNewNotification } from '../testing/a-notification.ts';
+import { emulatedTable } from '../testing/a-table.ts';
 import { makeDynamodbNotificationList } from './dynamodb-notification-list.ts';
 import { makeDynamodbNotificationStore } from './dynamodb-notification-store.ts';
-import { notificationKey } from './notifications-table.ts';
 
-let server: Awaited<ReturnType<typeof startTables>>;
-beforeAll(async () => {
-  server = await startTables();
-});
-afterAll(() => server.stop());
+const makeTable = emulatedTable();
 
-async function setUp(...notifications: Notification[]) {
-  const table = await server.makeTable();
-  const store = makeDynamodbNotificationStore({ ...table, now: () => new Date() });
-  for (const notification of notifications) {
-    await store.recordNotification(aRecord(aHandledEvent(), notification));
-  }
-  return makeDynamodbNotificationList(table);
+async function setUp() {
+  const table = await makeTable();
+  const store = makeDynamodbNotificationStore(table);
+  const add = async (createdAt: string, overrides = {}) => {
+    const notification = aNewNotification({ createdAt: `2026-01-01T${createdAt}:00.000Z`, ...overrides });
+    await store.claim(notification, randomUUID());
+    return notification.notificationId;
+  };
+  return { list: makeDynamodbNotificationList(table), add, now: table.now };
 }
 
-const first = aNotification({ sentAt: '2026-01-01T00:00:00.000Z' });
-const second = aNotification({ sentAt: '2026-01-02T00:00:00.000Z' });
-const third = aNotification({ sentAt: '2026-01-03T00:00:00.000Z' });
+const page = { inbox: 'customer-1', after: undefined, limit: 10 };
 
-test('finds the newest first, and as many as asked for', async () => {
-  const { findNotifications } = await setUp(second, third, first);
-  expect(await findNotifications({ customerId: 'customer-1', limit: 2 })).toEqual([third, second]);
-  expect(await findNotifications({ customerId: 'customer-1', limit: 20 })).toEqual([third, second, first]);
+test('lists the own ones, newest first, without those that are not to be seen', async () => {
+  const { list, add } = await setUp();
+  const [second, third, first] = [await add('11:00'), await add('12:00'), await add('10:00')];
+  await add('13:00', { inbox: 'customer-2' });
+  await add('13:00', { isListed: false });
+  const found = await list.findNotifications(page);
+  expect(found.map(({ notificationId }) => notificationId)).toEqual([third, second, first]);
+  expect(found[0]).toMatchObject({ title: 'Your order is confirmed', emailState: 'pending', attempts: 1 });
 });
 
-test('finds two that were sent in the same millisecond', async () => {
-  const { findNotifications } = await setUp(first, aNotification({ sentAt: first.sentAt }));
-  expect(await findNotifications({ customerId: 'customer-1', limit: 20 })).toHaveLength(2);
+test('goes on behind the last of a page, also when several are of the same moment', async () => {
+  const { list, add } = await setUp();
+  const ids = await Promise.all(['10:00', '10:00', '10:00', '11:00'].map((at) => add(at)));
+  const seen: string[] = [];
+  let after: { createdAt: string; notificationId: string } | undefined;
+  for (let pages = 0; pages < 4; pages += 1) {
+    const [found] = await list.findNotifications({ ...page, after, limit: 1 });
+    seen.push(found?.notificationId ?? '');
+    after = found;
+  }
+  expect(new Set(seen)).toEqual(new Set(ids));
+  expect(await list.findNotifications({ ...page, after })).toEqual([]);
 });
 
-test("finds nobody else's", async () => {
-  const { findNotifications } = await setUp(first, aNotification({ customerId: 'customer-10' }));
-  expect(await findNotifications({ customerId: 'customer-1', limit: 20 })).toEqual([first]);
-  expect(await findNotifications({ customerId: 'customer', limit: 20 })).toEqual([]);
+test('counts what is unread, until it is marked, once', async () => {
+  const { list, add, now } = await setUp();
+  const [one] = [await add('10:00'), await add('11:00'), await add('12:00', { inbox: 'customer-2' })];
+  expect(await list.countUnread('customer-1')).toEqual({ count: 2, isMore: false });
+  expect(await list.markRead('customer-1', one, now())).toBe(true);
+  expect(await list.markRead('customer-1', one, now())).toBe(false);
+  expect(await list.countUnread('customer-1')).toEqual({ count: 1, isMore: false });
+  const [, read] = await list.findNotifications(page);
+  expect(read?.readAt).toBe(now().toISOString());
 });
 
-test('refuses an item that is no notification, naming its field, instead of handing it on', async () => {
-  const table = await server.makeTable();
-  const Item = { ...notificationKey(first), ...first, template: 'unheard-of' };
-  await table.client.send(new PutCommand({ TableName: table.tableName, Item }));
-  const { findNotifications } = makeDynamodbNotificationList(table);
-  await expect(findNotifications({ customerId: 'customer-1', limit: 20 })).rejects.toThrow('template');
+test("somebody else's, and one that is not there, are left alone", async () => {
+  const { list, add, now } = await setUp();
+  const others = await add('10:00', { inbox: 'customer-2' });
+  expect(await list.markRead('customer-1', others, now())).toBe(false);
+  expect(await list.markRead('customer-1', crypto.randomUUID(), now())).toBe(false);
+  expect(await list.countUnread('customer-2')).toEqual({ count: 1, isMore: false });
+});
+
+test('counts no further than a hundred', async () => {
+  const { list, add } = await setUp();
+  await Promise.all(Array.from({ length: 102 }, () => add('10:00')));
+  expect(await list.countUnread('customer-1')).toEqual({ count: 100, isMore: true });
 });

@@ -1,26 +1,66 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { NotificationView } from '@orderflow/contracts/notifications/notification-view';
 import * as z from 'zod';
-import type { Notification, NotificationQuery } from '../domain/notification.ts';
-import { type NotificationsTable, notificationsOf } from './notifications-table.ts';
+import type { Notification } from '../domain/notification.ts';
+import { maxUnreadCounted, type NotificationQuery, type Unread } from '../domain/notification-list.ts';
+import { byInbox, byUnread } from '../table-indexes.ts';
+import { type NotificationsTable, notificationKey, positionKey } from './notifications-table.ts';
 
-const NotificationItem = NotificationView.extend({ customerId: z.string(), providerMessageId: z.string() });
+const NotificationItem = NotificationView.extend({
+  inbox: z.string(),
+  correlationId: z.string(),
+  attempts: z.int(),
+  providerMessageId: z.string().exactOptional(),
+});
 
+/** What people see, through indexes that are a moment behind the table. */
 export function makeDynamodbNotificationList({ client, tableName }: NotificationsTable) {
-  async function findNotifications({
-    customerId,
-    limit,
-  }: NotificationQuery): Promise<readonly Notification[]> {
-    const command = new QueryCommand({
-      TableName: tableName,
-      ...notificationsOf(customerId),
-      // The sort key begins with the time: backwards is newest first.
-      ScanIndexForward: false,
-      Limit: limit,
-    });
-    const { Items = [] } = await client.send(command);
+  async function findNotifications({ inbox, after, limit }: NotificationQuery): Promise<Notification[]> {
+    const { Items = [] } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: byInbox.name,
+        KeyConditionExpression: after ? 'listedIn = :inbox AND createdKey < :after' : 'listedIn = :inbox',
+        ExpressionAttributeValues: { ':inbox': inbox, ...(after && { ':after': positionKey(after) }) },
+        ScanIndexForward: false,
+        Limit: limit,
+      }),
+    );
     return Items.map((item) => NotificationItem.parse(item));
   }
 
-  return { findNotifications };
+  async function countUnread(inbox: string): Promise<Unread> {
+    const { Count = 0 } = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: byUnread.name,
+        KeyConditionExpression: 'unreadIn = :inbox',
+        ExpressionAttributeValues: { ':inbox': inbox },
+        Select: 'COUNT',
+        Limit: maxUnreadCounted + 1,
+      }),
+    );
+    return { count: Math.min(Count, maxUnreadCounted), isMore: Count > maxUnreadCounted };
+  }
+
+  /** Whether it was unread until now: somebody else's, and one that is not there, is left alone. */
+  async function markRead(inbox: string, notificationId: string, at: Date): Promise<boolean> {
+    try {
+      await client.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: notificationKey(notificationId),
+          UpdateExpression: 'SET readAt = :at REMOVE unreadIn',
+          ConditionExpression: 'unreadIn = :inbox',
+          ExpressionAttributeValues: { ':at': at.toISOString(), ':inbox': inbox },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+  return { findNotifications, countUnread, markRead };
 }

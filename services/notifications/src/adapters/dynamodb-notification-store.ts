@@ -1,69 +1,133 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ConditionsFailed } from '@orderflow/outbox/conditions-failed';
 import { eventItem } from '@orderflow/outbox/event-item';
-import { inboxItem } from '@orderflow/outbox/inbox-record';
 import { transact } from '@orderflow/outbox/transact';
-import type { Claim, HandledEvent, NotificationRecord } from '../domain/notification.ts';
-import { type NotificationsTable, notificationKey } from './notifications-table.ts';
+import type { Claim, NewNotification, Settlement } from '../domain/notification.ts';
+import {
+  type NotificationsTableNow,
+  notificationKey,
+  positionKey,
+  remembered,
+} from './notifications-table.ts';
 
 /**
- * Longer than the function may run (10 s), so that no claim ends before its holder. Much shorter than the half minute that
- * a message's retries take at least: a delivery that finds the event claimed is still there when a dead holder's claim ends.
+ * Longer than an email is sent in (`sendWithinMs`) and settled after, unless the table is out of reach. Much shorter than the half minute that a
+ * message's retries take at least: a delivery that finds the notification claimed is still there when a dead holder's claim ends.
  */
-const claimMs = 12_000;
+export const claimMs = 18_000;
 
-type Dependencies = NotificationsTable & { readonly now: () => Date };
-
-/**
- * The inbox record has two states. With `claimedUntil` (epoch ms) it is a claim: a delivery is sending the email.
- * Without, the event is done: that state is written with the notification, and nothing leaves it.
- */
-export function makeDynamodbNotificationStore({ client, tableName, now }: Dependencies) {
-  const itemFor = ({ consumer, eventId }: HandledEvent) => inboxItem(consumer, eventId, now());
-
-  async function claim(handled: HandledEvent): Promise<Claim> {
-    const item = { ...itemFor(handled), claimedUntil: now().getTime() + claimMs };
-    const ConditionExpression = 'attribute_not_exists(pk) OR claimedUntil <= :now';
-    const ExpressionAttributeValues = { ':now': now().getTime() };
-    try {
-      await client.send(
-        new PutCommand({ TableName: tableName, Item: item, ConditionExpression, ExpressionAttributeValues }),
-      );
-      return 'claimed';
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      return (await isDone(handled)) ? 'done' : 'taken';
-    }
+/** A notification is claimed as long as it is `pending` and has `claimedUntil` (epoch ms) ahead. */
+export function makeDynamodbNotificationStore({ client, tableName, now }: NotificationsTableNow) {
+  /** What it says is written by the first claim; whether somebody has read it since is not for later ones to say. */
+  async function claim(notification: NewNotification, claimId: string): Promise<Claim> {
+    const { isListed, ...kept } = notification;
+    const { inbox, notificationId } = notification;
+    const Item = {
+      ...notificationKey(notificationId),
+      ...kept,
+      ...(isListed && { listedIn: inbox, unreadIn: inbox }),
+      createdKey: positionKey(notification),
+      entity: 'notification',
+      expiresAt: remembered(now()),
+      ...{ emailState: 'pending', claimId, claimedUntil: now().getTime() + claimMs, attempts: 1 },
+    };
+    const ConditionExpression = 'attribute_not_exists(pk)';
+    const isFirst = await isMade(
+      client.send(new PutCommand({ TableName: tableName, Item, ConditionExpression })),
+    );
+    if (isFirst || (await claimAgain(notificationId, claimId))) return 'claimed';
+    return (await isPending(notificationId)) ? 'taken' : 'done';
   }
 
-  async function isDone(handled: HandledEvent): Promise<boolean> {
-    const { pk, sk } = itemFor(handled);
-    const command = new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true });
-    const { Item } = await client.send(command);
-    return Item !== undefined && !('claimedUntil' in Item);
+  function claimAgain(notificationId: string, claimId: string): Promise<boolean> {
+    return isMade(
+      client.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: notificationKey(notificationId),
+          UpdateExpression:
+            'SET emailState = :pending, claimId = :claim, claimedUntil = :until ADD attempts :one',
+          // The SDK may have repeated a write that had been made.
+          ConditionExpression:
+            'emailState = :failed OR (emailState = :pending AND (claimedUntil <= :now OR claimId = :claim))',
+          ExpressionAttributeValues: {
+            ':pending': 'pending',
+            ':failed': 'failed',
+            ':claim': claimId,
+            ':now': now().getTime(),
+            ':until': now().getTime() + claimMs,
+            ':one': 1,
+          },
+        }),
+      ),
+    );
   }
 
-  async function letGo(handled: HandledEvent): Promise<void> {
-    const item = { ...itemFor(handled), claimedUntil: 0 };
-    const ConditionExpression = 'attribute_exists(claimedUntil)';
-    await client.send(new PutCommand({ TableName: tableName, Item: item, ConditionExpression }));
+  async function isPending(notificationId: string): Promise<boolean> {
+    const Key = notificationKey(notificationId);
+    const { Item } = await client.send(new GetCommand({ TableName: tableName, Key, ConsistentRead: true }));
+    return Item?.emailState === 'pending';
   }
 
-  async function recordNotification({ notification, event, handled }: NotificationRecord): Promise<void> {
-    const notDone = 'attribute_not_exists(pk) OR attribute_exists(claimedUntil)';
-    const item = { ...notificationKey(notification), entity: 'notification', ...notification };
+  async function letGo(notificationId: string, claimId: string): Promise<void> {
+    await isMade(
+      client.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: notificationKey(notificationId),
+          UpdateExpression: 'SET claimedUntil = :ended',
+          ConditionExpression: 'emailState = :pending AND claimId = :claim',
+          ExpressionAttributeValues: { ':ended': 0, ':pending': 'pending', ':claim': claimId },
+        }),
+      ),
+    );
+  }
+
+  async function settle(settlement: Settlement): Promise<void> {
+    const { event } = settlement;
     try {
       await transact(client, [
-        { Put: { TableName: tableName, Item: itemFor(handled), ConditionExpression: notDone } },
-        { Put: { TableName: tableName, Item: item } },
-        { Put: { TableName: tableName, Item: eventItem(event, now()) } },
+        settling(tableName, settlement),
+        ...(event ? [{ Put: { TableName: tableName, Item: eventItem(event, now()) } }] : []),
       ]);
     } catch (error) {
-      // Its claim ran out and another delivery was faster.
+      // Its claim ran out and another delivery was faster, or the provider has reported on it already.
       if (!(error instanceof ConditionsFailed)) throw error;
     }
   }
 
-  return { claim, letGo, recordNotification };
+  return { claim, letGo, settle };
+}
+
+/** False when the write's condition does not hold. */
+async function isMade(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return false;
+  }
+}
+
+/** One element of a transaction: the notification comes to rest, from `pending` only. */
+export function settling(
+  TableName: string,
+  { notificationId, emailState, providerMessageId, claimId }: Settlement,
+) {
+  return {
+    Update: {
+      TableName,
+      Key: notificationKey(notificationId),
+      UpdateExpression: `SET emailState = :state${providerMessageId ? ', providerMessageId = :provider' : ''} REMOVE claimedUntil`,
+      ConditionExpression: `emailState = :pending${claimId ? ' AND claimId = :claim' : ''}`,
+      ExpressionAttributeValues: {
+        ':state': emailState,
+        ':pending': 'pending',
+        ...(providerMessageId && { ':provider': providerMessageId }),
+        ...(claimId && { ':claim': claimId }),
+      },
+    },
+  };
 }

@@ -1,25 +1,33 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Notification } from '../domain/notification.ts';
+import { inboxRetentionDays } from '@orderflow/contracts/retention';
+import { expiresAfterDays } from '@orderflow/outbox/event-item';
+import type { Position } from '../domain/notification-list.ts';
 
 export type NotificationsTable = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
+export type NotificationsTableNow = NotificationsTable & { readonly now: () => Date };
 
-const notificationPrefix = 'NOTIFICATION#';
+export const notificationKey = (notificationId: string) => ({
+  pk: `NOTIFICATION#${notificationId}`,
+  sk: 'NOTIFICATION',
+});
 
-/** One partition per customer, in the order of sending; the id keeps two of the same millisecond apart. */
-export function notificationKey({ customerId, sentAt, notificationId }: Notification) {
-  return { pk: customerPartition(customerId), sk: `${notificationPrefix}${sentAt}#${notificationId}` };
-}
+/** What the indexes of lists sort by; the id keeps two of the same millisecond apart. */
+export const positionKey = ({ createdAt, notificationId }: Position) => `${createdAt}#${notificationId}`;
 
-export function notificationsOf(customerId: string) {
-  return {
-    KeyConditionExpression: 'pk = :customer AND begins_with(sk, :notification)',
-    ExpressionAttributeValues: {
-      ':customer': customerPartition(customerId),
-      ':notification': notificationPrefix,
-    },
-  };
-}
+export const personKey = (inbox: string, sk: string) => ({ pk: `PERSON#${inbox}`, sk });
 
-function customerPartition(customerId: string): string {
-  return `CUSTOMER#${customerId}`;
+export const feedKey = (feed: string, sk: string) => ({ pk: `FEED#${feed}`, sk });
+
+/** Longer than anything that would be told twice without it can come again. */
+export const remembered = (now: Date) => expiresAfterDays(now, inboxRetentionDays);
+
+/** What waits is spread over so many partitions of its index. */
+const shards = 4;
+
+export const dueKindsOf = (kind: string) => Array.from({ length: shards }, (_, shard) => `${kind}#${shard}`);
+
+/** Which of them: any even spread will do. */
+export function dueKind(kind: string, id: string): string {
+  const sum = [...id].reduce((total, character) => total + character.charCodeAt(0), 0);
+  return `${kind}#${sum % shards}`;
 }

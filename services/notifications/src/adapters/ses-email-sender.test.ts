@@ -7,7 +7,13 @@ import { makeSesEmailSender } from './ses-email-sender.ts';
 
 type Answer = { readonly status: number; readonly error?: string; readonly body?: object };
 
-const email = { to: 'ada@example.com', subject: 'Hello', text: 'Hi', html: '<p>Hi</p>' };
+const email = {
+  to: 'ada@example.com',
+  subject: 'Hello',
+  text: 'Hi',
+  html: '<p>Hi</p>',
+  notificationId: '0198c0de-0000-7000-8000-000000000003',
+};
 const servers: Server[] = [];
 
 afterEach(() => {
@@ -34,7 +40,7 @@ async function startSes({ status, error, body = {} }: Answer) {
 function senderFor(endpoint: string) {
   const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
   const client = new SESv2Client({ endpoint, region: 'us-east-1', credentials, maxAttempts: 1 });
-  return makeSesEmailSender('orders@shop.example', client);
+  return makeSesEmailSender({ senderEmail: 'orders@shop.example', configurationSet: 'reports' }, client);
 }
 
 test('sends text and HTML from the configured address and gives the message id', async () => {
@@ -43,11 +49,31 @@ test('sends text and HTML from the configured address and gives the message id',
   expect(ses.requests).toEqual([
     {
       FromEmailAddress: 'orders@shop.example',
+      ConfigurationSetName: 'reports',
       Destination: { ToAddresses: ['ada@example.com'] },
+      EmailTags: [{ Name: 'notificationId', Value: email.notificationId }],
       Content: {
         Simple: {
           Subject: { Data: 'Hello', Charset: 'UTF-8' },
           Body: { Text: { Data: 'Hi', Charset: 'UTF-8' }, Html: { Data: '<p>Hi</p>', Charset: 'UTF-8' } },
+        },
+      },
+    },
+  ]);
+});
+
+test('says in the headers how to unsubscribe by one click, where that is possible', async () => {
+  const ses = await startSes({ status: 200, body: { MessageId: 'ses-1' } });
+  const oneClickUnsubscribeUrl = 'https://api.example/unsubscribe/token';
+  await senderFor(ses.endpoint).sendEmail({ ...email, oneClickUnsubscribeUrl });
+  expect(ses.requests).toMatchObject([
+    {
+      Content: {
+        Simple: {
+          Headers: [
+            { Name: 'List-Unsubscribe', Value: '<https://api.example/unsubscribe/token>' },
+            { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+          ],
         },
       },
     },

@@ -1,6 +1,6 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { Email } from '../domain/email.ts';
 import { emailProviderUnavailable, emailRefused } from '../domain/errors.ts';
-import type { Email } from '../domain/render-email.ts';
 
 /**
  * What SES would answer to the same message again. All else may pass: throttling, its own faults, a lost connection,
@@ -23,26 +23,48 @@ const limits = {
   requestHandler: { connectionTimeout: 500, requestTimeout: 3000, throwOnRequestTimeout: true },
 };
 
-export function makeSesEmailSender(senderEmail: string, ses = new SESv2Client(limits)) {
+/** The tag by which SES's reports name the notification. */
+export const notificationTag = 'notificationId';
+
+type Sender = { readonly senderEmail: string; readonly configurationSet: string };
+
+export function makeSesEmailSender(sender: Sender, ses = new SESv2Client(limits)) {
   async function sendEmail(email: Email): Promise<{ readonly providerMessageId: string }> {
     try {
-      const { MessageId = '' } = await ses.send(new SendEmailCommand(messageFor(email, senderEmail)));
+      const { MessageId = '' } = await ses.send(new SendEmailCommand(messageFor(email, sender)));
       return { providerMessageId: MessageId };
     } catch (error) {
       throw translate(error);
     }
   }
-
   return { sendEmail };
 }
 
-function messageFor({ to, subject, text, html }: Email, senderEmail: string) {
+function messageFor(email: Email, { senderEmail, configurationSet }: Sender) {
+  const { to, subject, text, html, notificationId } = email;
   const utf8 = (data: string) => ({ Data: data, Charset: 'UTF-8' });
   return {
     FromEmailAddress: senderEmail,
+    ConfigurationSetName: configurationSet,
     Destination: { ToAddresses: [to] },
-    Content: { Simple: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } } },
+    EmailTags: [{ Name: notificationTag, Value: notificationId }],
+    Content: {
+      Simple: {
+        Subject: utf8(subject),
+        Body: { Text: utf8(text), Html: utf8(html) },
+        Headers: unsubscribeHeaders(email),
+      },
+    },
   };
+}
+
+/** RFC 8058: the mail program posts by itself when its reader presses the button. */
+function unsubscribeHeaders({ oneClickUnsubscribeUrl }: Email) {
+  if (oneClickUnsubscribeUrl === undefined) return undefined;
+  return [
+    { Name: 'List-Unsubscribe', Value: `<${oneClickUnsubscribeUrl}>` },
+    { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+  ];
 }
 
 function translate(error: unknown): Error {

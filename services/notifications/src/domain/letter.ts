@@ -1,75 +1,41 @@
-import type { NotificationTemplate } from '@orderflow/contracts/notifications/notification-view';
-import { formatMoney } from './format-money.ts';
-import type { NotifiableEvent } from './notification.ts';
+import type { Wording } from './texts.ts';
 
-/** What a message says, in plain text; how it looks is `render-email.ts`. */
-export type Letter = {
-  readonly template: NotificationTemplate;
-  readonly subject: string;
-  readonly paragraphs: readonly string[];
-  readonly link: { readonly label: string; readonly url: string };
+export type Link = { readonly label: string; readonly url: string };
+
+export type Fact = { readonly label: string; readonly value: string };
+
+export type ItemLine = { readonly name: string; readonly quantity: string; readonly amount: string };
+
+/** A table of what is in an order or a parcel. */
+export type Items = {
+  readonly headings: ItemLine;
+  readonly lines: readonly ItemLine[];
+  readonly total?: Fact;
 };
 
-/**
- * Emails are read over shoulders and kept by providers: a letter says which order and how much, never who or what.
- * The link leads to a page that asks its reader to sign in; it opens nothing by itself.
- */
-export function letterFor(event: NotifiableEvent, consoleUrl: string): Letter {
-  switch (event.detailType) {
-    case 'InvoiceReady':
-      return orderConfirmed(event.detail.data, consoleUrl);
-    case 'OrderRejected':
-      return orderRejected(event.detail.data, consoleUrl);
-    case 'OrderImportCompleted':
-      return importCompleted(event.detail.data, consoleUrl);
-  }
-}
+/** What a message of one kind says, without how it looks; the first link is the most wanted. */
+export type LetterBody = {
+  readonly wording: Wording;
+  readonly items?: Items;
+  readonly facts: readonly Fact[];
+  readonly links: readonly [Link, ...Link[]];
+};
 
-type DataOf<DetailType> = Extract<NotifiableEvent, { readonly detailType: DetailType }>['detail']['data'];
+/** One message of many in a digest. */
+export type Entry = { readonly link: Link; readonly detail: string };
 
-function orderConfirmed(data: DataOf<'InvoiceReady'>, consoleUrl: string): Letter {
-  return {
-    template: 'order-confirmed',
-    subject: `Your order is confirmed (invoice ${data.invoiceNumber})`,
-    paragraphs: [
-      'Thank you! Your payment went through and your order is confirmed.',
-      `Order: ${data.orderId}`,
-      `Total: ${formatMoney(data.total)}`,
-      'Your invoice is ready whenever you need it.',
-    ],
-    link: { label: 'View your invoice', url: `${consoleUrl}/files/${data.fileId}` },
-  };
-}
-
-function orderRejected(data: DataOf<'OrderRejected'>, consoleUrl: string): Letter {
-  return {
-    template: 'order-rejected',
-    subject: 'We could not confirm your order',
-    paragraphs: [
-      `Your payment of ${formatMoney(data.total)} was declined, so we could not confirm your order. You have not been charged.`,
-      `Order: ${data.orderId}`,
-      'You are welcome to order again with another card.',
-    ],
-    link: { label: 'Back to the shop', url: consoleUrl },
-  };
-}
-
-function importCompleted(data: DataOf<'OrderImportCompleted'>, consoleUrl: string): Letter {
-  const { rows, errorReportFileId } = data;
-  const failed = rows.rejected + rows.invalid;
-  return {
-    template: 'import-completed',
-    subject: `Your import is done: ${rows.placed} of ${rows.total} orders placed`,
-    paragraphs: [
-      `All ${rows.total} rows of your file were read, and ${rows.placed} became orders.`,
-      `Rows that could not be placed: ${rows.rejected}`,
-      `Rows that could not be understood: ${rows.invalid}`,
-      failed > 0
-        ? 'A report names the line, the field and the reason for each row that failed.'
-        : 'Every row went through.',
-    ],
-    link: errorReportFileId
-      ? { label: 'Get the report', url: `${consoleUrl}/files/${errorReportFileId}` }
-      : { label: 'Back to the shop', url: consoleUrl },
-  };
-}
+/** A message in words, ready to be laid out. Every text is one line and may hold any character. */
+export type Letter = {
+  readonly locale: string;
+  readonly subject: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly paragraphs: readonly string[];
+  readonly items?: Items;
+  readonly facts: readonly Fact[];
+  readonly entries: readonly Entry[];
+  /** How many entries are left out, in words. */
+  readonly more?: string;
+  readonly links: readonly [Link, ...Link[]];
+  readonly footer: { readonly text: string; readonly unsubscribe?: Link };
+};

@@ -1,33 +1,72 @@
-import type { EventOf } from '@orderflow/contracts/define-event';
-import type { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
-import type { OrderImportCompleted } from '@orderflow/contracts/files/order-import-completed';
-import type { NotificationSent } from '@orderflow/contracts/notifications/notification-sent';
-import type { NotificationView } from '@orderflow/contracts/notifications/notification-view';
-import type { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
+// A message on its way to somebody, and what is known of it afterwards.
+import type { EventContract, EventOf } from '@orderflow/contracts/define-event';
+import type { EmailState, NotificationView } from '@orderflow/contracts/notifications/notification-view';
+import type { Message } from './message.ts';
 
-/** What customers are told about. */
-export type NotifiableEvent =
-  | EventOf<typeof InvoiceReady>
-  | EventOf<typeof OrderRejected>
-  | EventOf<typeof OrderImportCompleted>;
-
-/** The receiver's address is not kept: the customer's id is enough to list it. */
-export type Notification = NotificationView & {
-  readonly customerId: string;
-  /** The provider's id, to find the message in its delivery reports. */
-  readonly providerMessageId: string;
+export type Recipient = {
+  /** The customer's id, or `shop`: the inbox of everybody who works for it. */
+  readonly inbox: string;
+  /** Absent when nobody has told it: the message is then seen in the list only. */
+  readonly email?: string;
 };
 
-export type HandledEvent = { readonly consumer: string; readonly eventId: string };
+/** The inbox that no customer has: ids of customers are the user pool's UUIDs. */
+export const shopInbox = 'shop';
 
-/** `claimed`: ours to send. `done`: sent and recorded before. `taken`: another delivery is sending it right now. */
+/** What is to be told to whom, and because of what. */
+export type Outgoing = {
+  /** The same for the same thing to tell, however often it comes up: nobody is told twice. */
+  readonly notificationId: string;
+  readonly recipient: Recipient;
+  readonly message: Message;
+  readonly correlationId: string;
+  readonly causationId: string;
+  /** It stands for messages that are listed and were counted already: neither happens again. */
+  readonly isCollection?: boolean;
+};
+
+/** As it is kept and listed. */
+export type Notification = NotificationView & {
+  readonly inbox: string;
+  readonly correlationId: string;
+  /** How often somebody has set about sending it. */
+  readonly attempts: number;
+  /** The provider's id, to find the message in its own reports. */
+  readonly providerMessageId?: string;
+};
+
+export type NewNotification = Omit<Notification, 'emailState' | 'attempts' | 'readAt'> & {
+  /** Whether it appears in the list. */
+  readonly isListed: boolean;
+};
+
+/** `claimed`: ours to send. `done`: settled before. `taken`: another delivery is sending it right now. */
 export type Claim = 'claimed' | 'done' | 'taken';
 
-/** A sent notification, the event that reports it, and the consumed event that it came from. */
-export type NotificationRecord = {
-  readonly notification: Notification;
-  readonly event: EventOf<typeof NotificationSent>;
-  readonly handled: HandledEvent;
+/** Where a claimed notification has come to, and the event that reports it, if one does. */
+export type Settlement = {
+  readonly notificationId: string;
+  readonly emailState: Exclude<EmailState, 'pending'>;
+  readonly providerMessageId?: string;
+  readonly event?: EventOf<EventContract>;
+  /** Only while this claim holds. What is sent is sent, whoever holds it. */
+  readonly claimId?: string;
 };
 
-export type NotificationQuery = { readonly customerId: string; readonly limit: number };
+/** What the message is about, as its view names it. */
+export function subjectOf(
+  message: Message,
+): Pick<NotificationView, 'orderId' | 'importId' | 'fileId' | 'productId'> {
+  switch (message.template) {
+    case 'import-completed':
+      return { importId: message.importId };
+    case 'file-rejected':
+      return { fileId: message.fileId };
+    case 'stock-low':
+      return { productId: message.productId };
+    case 'digest':
+      return {};
+    default:
+      return { orderId: message.orderId };
+  }
+}

@@ -1,5 +1,6 @@
 // What schedules do: find the orders that have been in a status for long enough, and move each on.
 import type { OrderStatus } from '@orderflow/contracts/orders/order-view';
+import { eachInPages } from './each-in-pages.ts';
 import { changedAt, type Order } from './order.ts';
 
 /** Pages of ids, oldest change first. They may be a little out of date: whoever moves an order reads it first. */
@@ -22,28 +23,18 @@ export type DueDependencies = {
 /** Begins no further page with less than this left; the next run goes on. */
 const pageReserveMs = 5000;
 
-/**
- * Moves every due order on, a page at a time. One that fails holds up no other; the first failure is thrown when all the others
- * are done.
- */
+/** Moves every due order on, a page at a time. Throws the first failure when all the others are done. */
 export async function moveDueOrders(
   { findDueOrders, loadOrder }: DueDependencies,
   { status, changedBefore, remainingMs }: Due,
   moveOn: (order: Order) => Promise<unknown>,
 ): Promise<void> {
-  const failures: unknown[] = [];
-  for await (const orderIds of findDueOrders(status, changedBefore)) {
-    if (remainingMs() < pageReserveMs) break;
-    const outcomes = await Promise.allSettled(
-      orderIds.map(async (orderId) => {
-        const order = await loadOrder(orderId);
-        const isDue = order?.status === status && changedAt(order) <= changedBefore.toISOString();
-        if (isDue) await moveOn(order);
-      }),
-    );
-    failures.push(...outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : [])));
-  }
-  if (failures.length > 0) throw failures[0];
+  const moveIfDue = async (orderId: string) => {
+    const order = await loadOrder(orderId);
+    const isDue = order?.status === status && changedAt(order) <= changedBefore.toISOString();
+    if (isDue) await moveOn(order);
+  };
+  await eachInPages(findDueOrders(status, changedBefore), moveIfDue, () => remainingMs() >= pageReserveMs);
 }
 
 export function minutesBefore(now: Date, minutes: number): Date {

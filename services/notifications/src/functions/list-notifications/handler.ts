@@ -9,6 +9,4 @@ const list = makeListNotifications(
   makeDynamodbNotificationList({ client: makeDynamodbClient(), tableName: readConfig().TABLE_NAME }),
 );
 
-export const handler = httpPipeline(listNotifications, ({ caller, query }) =>
-  list({ customerId: caller.customerId, limit: query.limit }),
-);
+export const handler = httpPipeline(listNotifications, ({ query, caller }) => list({ ...query, caller }));

@@ -1,24 +1,23 @@
-import { randomUUID } from 'node:crypto';
-import { InvoiceReady } from '@orderflow/contracts/files/invoice-ready';
-import { OrderImportCompleted } from '@orderflow/contracts/files/order-import-completed';
-import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import { queuePipeline } from '@orderflow/middleware/queue';
 import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
-import { makeDynamodbNotificationStore } from '../../adapters/dynamodb-notification-store.ts';
-import { makeSesEmailSender } from '../../adapters/ses-email-sender.ts';
-import { readSenderConfig } from '../../config.ts';
+import { makeDeliveryAdapters } from '../../adapters/delivery-adapters.ts';
+import { makeDynamodbConfirmations } from '../../adapters/dynamodb-confirmations.ts';
+import { notificationIdFor } from '../../adapters/notification-id.ts';
+import { readNotificationConfig } from '../../config.ts';
+import { notifiableEvents } from '../../consumed-events.ts';
+import { makeDeliver } from '../../domain/deliver.ts';
 import { makeSendNotification } from './send-notification.ts';
 
-const config = readSenderConfig();
-const now = () => new Date();
+const config = readNotificationConfig();
+const client = makeDynamodbClient();
+const table = { client, tableName: config.TABLE_NAME, now: () => new Date() };
 
 export const handler = queuePipeline(
-  [InvoiceReady, OrderRejected, OrderImportCompleted],
+  notifiableEvents,
   makeSendNotification({
-    ...makeDynamodbNotificationStore({ client: makeDynamodbClient(), tableName: config.TABLE_NAME, now }),
-    ...makeSesEmailSender(config.SENDER_EMAIL),
-    consoleUrl: config.CONSOLE_URL,
-    newId: randomUUID,
-    now,
+    deliver: makeDeliver(makeDeliveryAdapters(client, config)),
+    ...makeDynamodbConfirmations({ ...table, invoiceWaitMs: config.INVOICE_WAIT_MINUTES }),
+    idFor: notificationIdFor,
+    operatorsEmail: config.OPERATORS_EMAIL,
   }),
 );

@@ -1,0 +1,3 @@
+import { authorizerPipeline } from '@orderflow/middleware/web-socket-authorizer';
+
+export const handler = authorizerPipeline();
