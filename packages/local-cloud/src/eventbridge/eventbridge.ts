@@ -9,6 +9,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Journal } from '../control/journal.ts';
+import { errorResponse, jsonResponse } from '../endpoint/aws-json.ts';
 import type { AwsRequest, AwsService } from '../endpoint/aws-service.ts';
 import { makeArchive } from './archive.ts';
 import { DEFAULT_BUS } from './arns.ts';
@@ -18,7 +19,7 @@ import { type DeliveryDependencies, type Disorder, makeDeliveries } from './deli
 import { type EntryErrorCode, makeEntryFaults } from './entry-faults.ts';
 import { makeEventRouter } from './event-router.ts';
 import { notFound } from './invalid-request.ts';
-import { type Call, errorResponse, jsonResponse, readCall } from './json-call.ts';
+import { type Call, readCall } from './json-call.ts';
 import { makeOperations } from './operations.ts';
 import { permissionsOf } from './permissions.ts';
 import { asProperties, optionalText, requiredText } from './properties.ts';

@@ -1,6 +1,5 @@
-/** AWS JSON 1.1 as EventBridge speaks it: the operation in `x-amz-target`, errors in `__type`. */
-import { randomUUID } from 'node:crypto';
-import { AwsError, type AwsRequest, type AwsResponse } from '../endpoint/aws-service.ts';
+/** AWS JSON 1.1 as EventBridge speaks it: the operation in `x-amz-target`. */
+import { AwsError, type AwsRequest } from '../endpoint/aws-service.ts';
 import { type JsonShape, readJsonObject } from '../endpoint/json-shape.ts';
 
 export type Call = { readonly operation: string; readonly parameters: Readonly<Record<string, unknown>> };
@@ -51,16 +50,4 @@ export function readCall(request: AwsRequest): Call {
 
 function readParameters(body: Buffer): Call['parameters'] {
   return readJsonObject(body.toString(), MEMBERS);
-}
-
-export function jsonResponse(status: number, value: unknown): AwsResponse {
-  return {
-    status,
-    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() },
-    body: Buffer.from(JSON.stringify(value)),
-  };
-}
-
-export function errorResponse(error: AwsError): AwsResponse {
-  return jsonResponse(error.status, { __type: error.code, message: error.message });
 }

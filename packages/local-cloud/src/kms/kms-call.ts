@@ -1,6 +1,5 @@
-/** AWS JSON 1.1 as KMS speaks it: the operation in `x-amz-target`, bytes in base64, errors in `__type`. */
-import { randomUUID } from 'node:crypto';
-import { AwsError, type AwsRequest, type AwsResponse } from '../endpoint/aws-service.ts';
+/** AWS JSON 1.1 as KMS speaks it: the operation in `x-amz-target`, bytes in base64. */
+import { AwsError, type AwsRequest } from '../endpoint/aws-service.ts';
 import { type JsonShape, readJsonObject } from '../endpoint/json-shape.ts';
 import { type Constraint, checkConstraints } from './constraints.ts';
 
@@ -70,16 +69,4 @@ function bytes(base64: unknown, name: string): Buffer | undefined {
   if (decoded.toString('base64') !== base64)
     throw new AwsError('SerializationException', `${name} is not well-formed base64`);
   return decoded;
-}
-
-export function jsonResponse(status: number, value: unknown): AwsResponse {
-  return {
-    status,
-    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': randomUUID() },
-    body: Buffer.from(JSON.stringify(value)),
-  };
-}
-
-export function errorResponse(error: AwsError): AwsResponse {
-  return jsonResponse(error.status, { __type: error.code, message: error.message });
 }

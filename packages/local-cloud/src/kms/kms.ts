@@ -9,10 +9,11 @@
  * API, grants and their tokens, DryRun, rotation, deletion, imported key material, several regions, request quotas. A key's
  * material is random, and another one after a new start.
  */
+import { errorResponse, jsonResponse } from '../endpoint/aws-json.ts';
 import { AwsError, type AwsRequest, type AwsService } from '../endpoint/aws-service.ts';
 import { readKey } from './key-properties.ts';
 import { makeKeyStore } from './key-store.ts';
-import { errorResponse, jsonResponse, type MacCall, readCall } from './kms-call.ts';
+import { type MacCall, readCall } from './kms-call.ts';
 import { isMac, type MacKey, macOf } from './mac-key.ts';
 
 export type KmsService = AwsService & {
