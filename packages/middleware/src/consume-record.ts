@@ -7,7 +7,7 @@ import { withTrace } from './trace.ts';
 
 export type Outcome = 'processed' | 'parked' | 'failed';
 
-type Dependencies<Event> = {
+export type Consumption<Event> = {
   /** Throws an AppError that is not retryable for what can never be read. */
   readonly read: (envelope: Envelope | undefined) => Event;
   /** The same for two deliveries of one event, if there is such an id. */
@@ -19,7 +19,7 @@ type Dependencies<Event> = {
 };
 
 /** Takes one message from its text to its outcome; never throws. */
-export function makeConsumeRecord<Event>(deps: Dependencies<Event>) {
+export function makeConsumeRecord<Event>(deps: Consumption<Event>) {
   const handleOnce = shareDuplicates(deps);
   return (record: SQSRecord): Promise<Outcome> => {
     const envelope = readEnvelope(record.body);
@@ -42,7 +42,7 @@ export function makeConsumeRecord<Event>(deps: Dependencies<Event>) {
  * Two deliveries of one event in the same batch share one handling, and so its outcome; they would only collide. So do two
  * versions of it, which reach a consumer together while it moves from one to the other.
  */
-function shareDuplicates<Event>({ idOf, handle }: Dependencies<Event>) {
+function shareDuplicates<Event>({ idOf, handle }: Consumption<Event>) {
   const running = new Map<string, Promise<void>>();
   return (event: Event): Promise<void> => {
     const eventId = idOf(event);

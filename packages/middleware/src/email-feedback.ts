@@ -1,9 +1,8 @@
 import { AppError } from '@orderflow/errors/app-error';
 import * as z from 'zod';
 import type { Envelope } from './bus-event.ts';
-import { makeConsumeRecord } from './consume-record.ts';
 import type { FailurePolicy } from './failure-policy.ts';
-import { deployedFailurePolicy, makeQueueHandler, type QueueHandler } from './queue-handler.ts';
+import { deployedFailurePolicy, makeEachHandler, type QueueHandler } from './queue-handler.ts';
 
 const Recipients = z.array(z.object({ emailAddress: z.string().min(1) }));
 
@@ -62,15 +61,11 @@ export function emailFeedbackPipeline(handle: HandleFeedback): QueueHandler {
 /** The same without the environment and without SQS. */
 export function makeEmailFeedbackPipeline(settleFailure: FailurePolicy) {
   return (handle: HandleFeedback): QueueHandler =>
-    makeQueueHandler((records, deadline) => {
-      const consumeRecord = makeConsumeRecord<EmailFeedback>({
-        read: readFeedback,
-        idOf: ({ eventId }) => eventId,
-        handle,
-        deadline,
-        settleFailure,
-      });
-      return Promise.all(records.map(consumeRecord));
+    makeEachHandler<EmailFeedback>({
+      read: readFeedback,
+      idOf: ({ eventId }) => eventId,
+      handle,
+      settleFailure,
     });
 }
 

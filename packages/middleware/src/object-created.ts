@@ -1,9 +1,8 @@
 import { AppError } from '@orderflow/errors/app-error';
 import * as z from 'zod';
 import type { Envelope } from './bus-event.ts';
-import { makeConsumeRecord } from './consume-record.ts';
 import type { FailurePolicy } from './failure-policy.ts';
-import { deployedFailurePolicy, makeQueueHandler, type QueueHandler } from './queue-handler.ts';
+import { deployedFailurePolicy, makeEachHandler, type QueueHandler } from './queue-handler.ts';
 
 /** What S3 tells of an object that was written. https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
 const ObjectCreated = z.object({
@@ -32,15 +31,11 @@ export function objectCreatedPipeline(handle: HandleObject): QueueHandler {
 /** The same without the environment and without SQS. */
 export function makeObjectCreatedPipeline(settleFailure: FailurePolicy) {
   return (handle: HandleObject): QueueHandler =>
-    makeQueueHandler((records, deadline) => {
-      const consumeRecord = makeConsumeRecord<CreatedObject>({
-        read: readObjectCreated,
-        idOf: ({ eventId }) => eventId,
-        handle,
-        deadline,
-        settleFailure,
-      });
-      return Promise.all(records.map(consumeRecord));
+    makeEachHandler<CreatedObject>({
+      read: readObjectCreated,
+      idOf: ({ eventId }) => eventId,
+      handle,
+      settleFailure,
     });
 }
 

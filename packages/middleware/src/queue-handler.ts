@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { readAwsConfig, readConsumerConfig } from './config.ts';
-import type { Outcome } from './consume-record.ts';
+import { type Consumption, makeConsumeRecord, type Outcome } from './consume-record.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import { type FailurePolicy, makeFailurePolicy } from './failure-policy.ts';
 import { count } from './metrics.ts';
@@ -44,4 +44,13 @@ function countOutcomes(outcomes: readonly Outcome[]): void {
   count('EventProcessed', total('processed'));
   count('EventFailed', total('failed'));
   count('EventParked', total('parked'));
+}
+
+/** A handler that takes every message of its own, whatever becomes of the others. */
+export function makeEachHandler<Event>(consumption: Omit<Consumption<Event>, 'deadline'>): QueueHandler {
+  return makeQueueHandler((records, deadline) => {
+    const consumeRecord = makeConsumeRecord<Event>({ ...consumption, deadline });
+    // Side by side: a standard queue promises no order, and the batch then takes as long as its slowest record.
+    return Promise.all(records.map(consumeRecord));
+  });
 }

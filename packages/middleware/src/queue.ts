@@ -1,8 +1,7 @@
 import type { EventContract, EventOf } from '@orderflow/contracts/define-event';
 import { readBusEvent } from './bus-event.ts';
-import { makeConsumeRecord } from './consume-record.ts';
 import type { FailurePolicy } from './failure-policy.ts';
-import { deployedFailurePolicy, makeQueueHandler, type QueueHandler } from './queue-handler.ts';
+import { deployedFailurePolicy, makeEachHandler, type QueueHandler } from './queue-handler.ts';
 
 /** Handles one event. A duplicate must be harmless: record `consumer + eventId` with the effect (see packages/outbox). */
 export type HandleEvent<Contract extends EventContract> = (event: EventOf<Contract>) => Promise<void>;
@@ -24,15 +23,10 @@ export function makeQueuePipeline(settleFailure: FailurePolicy) {
     contracts: readonly Contract[],
     handle: HandleEvent<Contract>,
   ): QueueHandler =>
-    makeQueueHandler((records, deadline) => {
-      const consumeRecord = makeConsumeRecord<EventOf<Contract>>({
-        read: (envelope) => readBusEvent(contracts, envelope),
-        idOf: ({ detail }) => detail.metadata.eventId,
-        handle,
-        deadline,
-        settleFailure,
-      });
-      // Side by side: a standard queue promises no order, and the batch then takes as long as its slowest record.
-      return Promise.all(records.map(consumeRecord));
+    makeEachHandler<EventOf<Contract>>({
+      read: (envelope) => readBusEvent(contracts, envelope),
+      idOf: ({ detail }) => detail.metadata.eventId,
+      handle,
+      settleFailure,
     });
 }
