@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ConditionsFailed } from '@orderflow/outbox/conditions-failed';
+import { isWritten } from '@orderflow/outbox/is-written';
 import { transact } from '@orderflow/outbox/transact';
 import type { Digest } from '../domain/digest.ts';
 import { digestClosed } from '../domain/errors.ts';
@@ -34,7 +34,8 @@ export function makeDynamodbDigests(table: NotificationsTableNow) {
   ): Promise<void> {
     const digestId = digestIdOf(key);
     const { notificationId, message } = outgoing;
-    await putUnlessThere(headerItem(key, outgoing, now()));
+    const [Item, ConditionExpression] = [headerItem(key, outgoing, now()), 'attribute_not_exists(pk)'];
+    await isWritten(client.send(new PutCommand({ TableName, Item, ConditionExpression })));
     try {
       await transact(client, [
         settling(TableName, { notificationId, emailState: 'collected' }),
@@ -45,15 +46,6 @@ export function makeDynamodbDigests(table: NotificationsTableNow) {
       if (!(error instanceof ConditionsFailed)) throw error;
       // Index 0: another delivery has settled it. Otherwise the digest went out just now, and the next one takes the message.
       if (!error.failed.includes(0)) throw digestClosed(digestId);
-    }
-  }
-
-  async function putUnlessThere(Item: Readonly<Record<string, unknown>>): Promise<void> {
-    const ConditionExpression = 'attribute_not_exists(pk)';
-    try {
-      await client.send(new PutCommand({ TableName, Item, ConditionExpression }));
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
     }
   }
 

@@ -1,5 +1,5 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { isWritten } from '@orderflow/outbox/is-written';
 import { byDue } from '../table-indexes.ts';
 import { dueKindsOf, type NotificationsTableNow } from './notifications-table.ts';
 
@@ -32,13 +32,9 @@ export function makeDynamodbDue({ client, tableName, now }: NotificationsTableNo
   /** Nothing is left to forget when its time to live was up meanwhile. */
   async function forget(Key: Key): Promise<void> {
     const [UpdateExpression, ConditionExpression] = ['REMOVE dueKind, dueAt', 'attribute_exists(pk)'];
-    try {
-      await client.send(
-        new UpdateCommand({ TableName: tableName, Key, UpdateExpression, ConditionExpression }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
+    await isWritten(
+      client.send(new UpdateCommand({ TableName: tableName, Key, UpdateExpression, ConditionExpression })),
+    );
   }
   return { findDue, forget };
 }

@@ -1,14 +1,14 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expiresAfterDays } from '@orderflow/outbox/event-item';
+import { isWritten } from '@orderflow/outbox/is-written';
 import type { DigestKey, EmailLimits } from '../domain/limits.ts';
 import { type NotificationsTableNow, personKey } from './notifications-table.ts';
 
 /** Counts the emails of a window. A slot that was taken by an attempt that failed stays taken: the limit is one from above. */
 export function makeDynamodbEmailLimits({ client, tableName, now }: NotificationsTableNow) {
   async function takeSlot({ inbox, kind, window }: DigestKey, limits: EmailLimits): Promise<boolean> {
-    try {
-      await client.send(
+    return isWritten(
+      client.send(
         new UpdateCommand({
           TableName: tableName,
           Key: personKey(inbox, `WINDOW#${window.startsAt.toISOString()}`),
@@ -23,12 +23,8 @@ export function makeDynamodbEmailLimits({ client, tableName, now }: Notification
             ':expiresAt': expiresAfterDays(now(), 1),
           },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
   return { takeSlot };
 }

@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { NotificationView } from '@orderflow/contracts/notifications/notification-view';
+import { isWritten } from '@orderflow/outbox/is-written';
 import * as z from 'zod';
 import type { Notification } from '../domain/notification.ts';
 import { maxUnreadCounted, type NotificationQuery, type Unread } from '../domain/notification-list.ts';
@@ -46,8 +46,8 @@ export function makeDynamodbNotificationList({ client, tableName }: Notification
 
   /** Whether it was unread until now: somebody else's, and one that is not there, is left alone. */
   async function markRead(inbox: string, notificationId: string, at: Date): Promise<boolean> {
-    try {
-      await client.send(
+    return isWritten(
+      client.send(
         new UpdateCommand({
           TableName: tableName,
           Key: notificationKey(notificationId),
@@ -55,12 +55,8 @@ export function makeDynamodbNotificationList({ client, tableName }: Notification
           ConditionExpression: 'unreadIn = :inbox',
           ExpressionAttributeValues: { ':at': at.toISOString(), ':inbox': inbox },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
   return { findNotifications, countUnread, markRead };
 }

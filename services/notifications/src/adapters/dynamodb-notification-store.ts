@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ConditionsFailed } from '@orderflow/outbox/conditions-failed';
 import { eventItem } from '@orderflow/outbox/event-item';
+import { isWritten } from '@orderflow/outbox/is-written';
 import { transact } from '@orderflow/outbox/transact';
 import type { Claim, NewNotification, Settlement } from '../domain/notification.ts';
 import {
@@ -33,7 +33,7 @@ export function makeDynamodbNotificationStore({ client, tableName, now }: Notifi
       ...{ emailState: 'pending', claimId, claimedUntil: now().getTime() + claimMs, attempts: 1 },
     };
     const ConditionExpression = 'attribute_not_exists(pk)';
-    const isFirst = await isMade(
+    const isFirst = await isWritten(
       client.send(new PutCommand({ TableName: tableName, Item, ConditionExpression })),
     );
     if (isFirst || (await claimAgain(notificationId, claimId))) return 'claimed';
@@ -41,7 +41,7 @@ export function makeDynamodbNotificationStore({ client, tableName, now }: Notifi
   }
 
   function claimAgain(notificationId: string, claimId: string): Promise<boolean> {
-    return isMade(
+    return isWritten(
       client.send(
         new UpdateCommand({
           TableName: tableName,
@@ -71,7 +71,7 @@ export function makeDynamodbNotificationStore({ client, tableName, now }: Notifi
   }
 
   async function letGo(notificationId: string, claimId: string): Promise<void> {
-    await isMade(
+    await isWritten(
       client.send(
         new UpdateCommand({
           TableName: tableName,
@@ -98,17 +98,6 @@ export function makeDynamodbNotificationStore({ client, tableName, now }: Notifi
   }
 
   return { claim, letGo, settle };
-}
-
-/** False when the write's condition does not hold. */
-async function isMade(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return false;
-  }
 }
 
 /** One element of a transaction: the notification comes to rest, from `pending` only. */

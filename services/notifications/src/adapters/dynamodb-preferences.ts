@@ -1,10 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   defaultPreferences,
   type OptionalCategory,
   type Preferences,
 } from '@orderflow/contracts/notifications/preferences';
+import { isWritten } from '@orderflow/outbox/is-written';
 import { type NotificationsTable, personKey } from './notifications-table.ts';
 
 const keyOf = (inbox: string) => personKey(inbox, 'PREFERENCES');
@@ -37,26 +37,20 @@ export function makeDynamodbPreferences({ client, tableName }: NotificationsTabl
     const { categories } = defaultPreferences;
     const declined = { ...categories, [category]: { ...categories[category], email: false } };
     const first = itemFor(inbox, { ...defaultPreferences, categories: declined });
-    try {
-      await client.send(
-        new PutCommand({
-          TableName: tableName,
-          Item: first,
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      );
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      await client.send(
-        new UpdateCommand({
-          TableName: tableName,
-          Key: keyOf(inbox),
-          UpdateExpression: 'SET categories.#category.email = :off',
-          ExpressionAttributeNames: { '#category': category },
-          ExpressionAttributeValues: { ':off': false },
-        }),
-      );
-    }
+    const ConditionExpression = 'attribute_not_exists(pk)';
+    if (
+      await isWritten(client.send(new PutCommand({ TableName: tableName, Item: first, ConditionExpression })))
+    )
+      return;
+    await client.send(
+      new UpdateCommand({
+        TableName: tableName,
+        Key: keyOf(inbox),
+        UpdateExpression: 'SET categories.#category.email = :off',
+        ExpressionAttributeNames: { '#category': category },
+        ExpressionAttributeValues: { ':off': false },
+      }),
+    );
   }
   return { findPreferences, savePreferences, declineEmails };
 }

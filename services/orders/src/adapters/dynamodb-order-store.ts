@@ -1,7 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { AppError } from '@orderflow/errors/app-error';
 import { inboxItem } from '@orderflow/outbox/inbox-record';
+import { isWritten } from '@orderflow/outbox/is-written';
 import { transact } from '@orderflow/outbox/transact';
 import { type IdempotencyKey, type IdempotencyRecord, toEpochSeconds } from '../domain/idempotency.ts';
 import type { Order, Refund } from '../domain/order.ts';
@@ -60,11 +60,7 @@ export function makeDynamodbOrderStore(table: OrdersTable) {
         ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(refund)',
         ExpressionAttributeValues: { ':refund': refund },
       });
-      try {
-        await client.send(command);
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      await isWritten(client.send(command));
     },
   };
 }

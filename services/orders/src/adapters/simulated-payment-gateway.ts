@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Money } from '@orderflow/contracts/money';
+import { isWritten } from '@orderflow/outbox/is-written';
 import * as z from 'zod';
 import { paymentGatewayUnavailable } from '../domain/errors.ts';
 import type { ChargeOutcome, PaymentGateway, ReversalOutcome } from '../domain/payment.ts';
@@ -90,14 +90,9 @@ async function recordOnce(
     Item: { ...key, entity: 'gateway-charge', ...charge },
     ConditionExpression: 'attribute_not_exists(pk)',
   });
-  try {
-    await client.send(put);
-    return charge.outcome;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const { Item } = await client.send(
-      new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
-    );
-    return Outcome.parse(Item?.outcome);
-  }
+  if (await isWritten(client.send(put))) return charge.outcome;
+  const { Item } = await client.send(
+    new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
+  );
+  return Outcome.parse(Item?.outcome);
 }
