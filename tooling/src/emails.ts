@@ -1,6 +1,6 @@
 /** `npm run emails`: shows every email in every language, as it is in the working copy, until Ctrl-C. */
 import { parseArgs } from 'node:util';
-import { PortTaken } from '@orderflow/local-cloud/endpoint/loopback-server';
+import { runCommand } from './command-line.ts';
 import { startEmailServer } from './emails/email-server.ts';
 
 const usage = `Usage: npm run emails -- [--port N]
@@ -17,22 +17,6 @@ function chosenPort(): number {
   return port;
 }
 
-/** Ends the program with the usage when the command line cannot be read. */
-function portOrUsage(): number {
-  try {
-    return chosenPort();
-  } catch (error) {
-    return fail(`${messageOf(error)}\n\n${usage}`);
-  }
-}
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-function fail(message: string): never {
-  console.error(message);
-  process.exit(1);
-}
-
 async function run(port: number): Promise<void> {
   const server = await startEmailServer(port);
   console.log(`The emails are at ${server.url}; reload the page after an edit. Ctrl-C ends it.`);
@@ -43,12 +27,9 @@ async function run(port: number): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
 }
 
-try {
-  await run(portOrUsage());
-} catch (error) {
-  const hint =
-    error instanceof PortTaken
-      ? '\nEnd that program, or choose another port: npm run emails -- --port 3200'
-      : '';
-  fail(`${messageOf(error)}${hint}`);
-}
+await runCommand({
+  usage,
+  readOptions: chosenPort,
+  run,
+  ifPortTaken: 'End that program, or choose another port: npm run emails -- --port 3200',
+});

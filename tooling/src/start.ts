@@ -1,6 +1,6 @@
 /** `npm start`: packages what changed, boots everything, says where it is, and follows edits until Ctrl-C. */
 import { parseArgs } from 'node:util';
-import { PortTaken } from '@orderflow/local-cloud/endpoint/loopback-server';
+import { runCommand } from './command-line.ts';
 import { followEdits } from './follow-edits.ts';
 import { type Orderflow, type Ports, startOrderflow } from './orderflow.ts';
 import { packageStacks } from './stacks.ts';
@@ -34,22 +34,6 @@ function announce({ cloud, consoleUrl }: Orderflow, seconds: string): void {
 Orderflow is ready in ${seconds} s. Edits to handlers take effect without a restart; Ctrl-C ends it.`);
 }
 
-/** Ends the program with the usage when the command line cannot be read. */
-function portsOrUsage(): Ports {
-  try {
-    return chosenPorts();
-  } catch (error) {
-    return fail(`${messageOf(error)}\n\n${usage}`);
-  }
-}
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-function fail(message: string): never {
-  console.error(message);
-  process.exit(1);
-}
-
 async function run(ports: Ports): Promise<void> {
   const began = performance.now();
   console.log('Packaging the stacks …');
@@ -67,12 +51,9 @@ async function run(ports: Ports): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
 }
 
-try {
-  await run(portsOrUsage());
-} catch (error) {
-  const hint =
-    error instanceof PortTaken
-      ? '\nEnd that program, or choose other ports: npm start -- --port-base 5000'
-      : '';
-  fail(`${messageOf(error)}${hint}`);
-}
+await runCommand({
+  usage,
+  readOptions: chosenPorts,
+  run,
+  ifPortTaken: 'End that program, or choose other ports: npm start -- --port-base 5000',
+});
