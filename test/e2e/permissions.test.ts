@@ -1,14 +1,6 @@
 /** Least privilege, measured: nothing is granted that is not used, and nothing that is used can be taken away. */
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { bodyOf } from '@orderflow/contracts/api-client';
-import { getFile } from '@orderflow/contracts/files/get-file';
-import { listFiles } from '@orderflow/contracts/files/list-files';
-import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
-import { getOrder } from '@orderflow/contracts/orders/get-order';
-import { getSalesStats } from '@orderflow/contracts/orders/get-sales-stats';
 import { listOrders } from '@orderflow/contracts/orders/list-orders';
-import { listProducts } from '@orderflow/contracts/orders/list-products';
-import { shipOrder } from '@orderflow/contracts/orders/ship-order';
 import { startCloud } from '@orderflow/local-cloud/cloud';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { stacks } from '@orderflow/tooling/stacks';
@@ -19,12 +11,20 @@ import {
   putUnreadableImport,
   putUnreadableOrder,
 } from '../support/event-items.ts';
-import { download, fileOf, processed, threeRows, uploadCsv, uploadPicture } from '../support/files.ts';
+import { threeRows, uploadCsv } from '../support/files.ts';
 import { follow } from '../support/notifications.ts';
-import { isReportedLow, setStock } from '../support/order-books.ts';
-import { aNoisyPicture } from '../support/pictures.ts';
+import { setStock } from '../support/order-books.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
 import { impatientNotifications, useFeed, useNotifications } from '../support/use-notifications.ts';
+import {
+  failOneRun,
+  soldOut,
+  useCatalogue,
+  useFiles,
+  useOrders,
+  useSchedules,
+  useStockWatch,
+} from '../support/use-shop.ts';
 
 let shop: Shop;
 let sqs: SQSClient;
@@ -80,133 +80,18 @@ async function poisonEveryStream(): Promise<void> {
 /** Everything that anybody does in the shop, once, including what goes wrong. */
 async function useEverything(name: string, patienceMs: number): Promise<void> {
   const customer = await shop.customer(name);
-  const scheduled = useSchedules(customer, patienceMs);
+  const scheduled = useSchedules(shop, customer, patienceMs);
   scheduled.catch(() => undefined);
   // One after the other: with all functions starting at once a small machine answers too late.
-  await useCatalogue(customer);
-  await useOrders(customer, patienceMs);
-  await useFiles(customer, patienceMs);
-  await useStockWatch(patienceMs);
+  await Promise.all([poisonEveryQueue(), poisonEveryStream(), useCatalogue(shop, customer)]);
+  await useOrders(shop, customer, patienceMs);
+  await useFiles(shop, customer, patienceMs);
+  await useStockWatch(shop, patienceMs);
   await useFeed(shop, customer, patienceMs);
   await useNotifications(shop, customer, patienceMs);
-  failOneRun('notifications', 'send-due-messages');
+  failOneRun(shop, 'notifications', 'send-due-messages');
   await scheduled;
 }
-
-async function useCatalogue(customer: Customer): Promise<void> {
-  await Promise.all([
-    poisonEveryQueue(),
-    poisonEveryStream(),
-    customer.api.call(listProducts, {}).then(bodyOf),
-    shop.place(customer, { paymentToken: 'tok_declined' }),
-    shop.place(customer, { paymentToken: 'tok_unavailable_1' }),
-  ]);
-}
-
-/** An import with rows of every kind and its report, a picture, and a file that is refused. */
-async function useFiles(customer: Customer, patienceMs: number): Promise<void> {
-  const operator = await shop.operator();
-  const [importId, refusedId, pictureId] = await Promise.all([
-    uploadCsv(customer, `${threeRows}\n${soldOut},1,tok_success`),
-    uploadCsv(customer, 'no header'),
-    uploadPicture(operator, productId, await aNoisyPicture('png', [32, 32])),
-  ]);
-  const orders = await processed(customer, importId, patienceMs);
-  await download(orders);
-  await download(await fileOf(customer, orders.errorReportFileId ?? ''));
-  await processed(customer, refusedId, patienceMs);
-  bodyOf(await customer.api.call(listFiles, { query: { kind: 'order-import' } }));
-  const { pictures = [] } = await processed(operator, pictureId, patienceMs);
-  for (const { url } of pictures) {
-    if (!(await fetch(url)).ok) throw new Error('the picture is not shown');
-  }
-}
-
-/** Orders that are read, invoiced, shipped, cancelled and counted. */
-async function useOrders(customer: Customer, patienceMs: number): Promise<void> {
-  const operator = await shop.operator();
-  const [order, cancelled] = await Promise.all([shop.place(customer), shop.place(customer)]);
-  await Promise.all([
-    customer.api.call(getOrder, { path: { orderId: order.orderId } }).then(bodyOf),
-    customer.api.call(listOrders, { query: {} }).then(bodyOf),
-    operator.api.call(listOrders, { query: {} }).then(bodyOf),
-    operator.api.call(getSalesStats, { query: {} }).then(bodyOf),
-  ]);
-  await shop.reaches(customer, cancelled.orderId, 'confirmed', patienceMs);
-  const wait = { timeoutMs: patienceMs };
-  const cancelling = { path: { orderId: cancelled.orderId } };
-  await waitFor('a cancellation', async () => bodyOf(await customer.api.call(cancelOrder, cancelling)), wait);
-  await shop.reaches(customer, order.orderId, 'confirmed', patienceMs);
-  const shipping = { path: { orderId: order.orderId }, body: parcel };
-  await waitFor('a shipment', async () => bodyOf(await operator.api.call(shipOrder, shipping)), wait);
-  const invoice = await waitFor(
-    `the invoice of ${order.orderId}`,
-    () =>
-      shop.cloud.control
-        .events({ detailType: 'InvoiceReady' })
-        .find(({ detail }) => dataOf(detail).orderId === order.orderId),
-    { timeoutMs: patienceMs },
-  );
-  const file = await customer.api.call(getFile, { path: { fileId: dataOf(invoice.detail).fileId } });
-  await download(bodyOf(file));
-}
-
-const parcel = { carrier: 'Parcel Post', trackingNumber: 'PP-0001' };
-
-/** One that ships by itself, one that is never paid, and runs that fail. */
-async function useSchedules(customer: Customer, patienceMs: number): Promise<void> {
-  const orders = await Promise.all([
-    shop.place(customer),
-    shop.place(customer, { paymentToken: 'tok_unavailable_9' }),
-  ]);
-  const names = ['advance-shipments', 'expire-unpaid-orders'] as const;
-  const statuses = () =>
-    Promise.all(
-      orders.map(
-        async ({ orderId }) => bodyOf(await customer.api.call(getOrder, { path: { orderId } })).status,
-      ),
-    );
-  await waitFor(
-    'one order to be delivered and the other to expire',
-    async () => {
-      for (const name of names) shop.runSchedule(name);
-      return (await statuses()).join() === 'delivered,cancelled';
-    },
-    { timeoutMs: patienceMs, intervalMs: 1000, instead: statuses },
-  );
-  for (const name of names) failOneRun('orders', name);
-}
-
-/** A run that fails is reported to the schedule's own queue. */
-function failOneRun(service: string, name: Parameters<Shop['runSchedule']>[0]): void {
-  shop.cloud.control.addFault(shop.functionName(service, name), { kind: 'fail', times: 1 });
-  shop.runSchedule(name);
-}
-
-/** A product runs low, then there is enough of it again; and a run that fails. */
-async function useStockWatch(patienceMs: number): Promise<void> {
-  for (const [units, isLow] of [
-    [3, true],
-    [1000, false],
-  ] as const) {
-    await setStock(shop, scarce, units);
-    shop.runSchedule('watch-stock');
-    await waitFor(
-      `the mark on ${scarce} to ${isLow ? 'come' : 'go'}`,
-      async () => (await isReportedLow(shop, scarce)) === isLow,
-      { timeoutMs: patienceMs },
-    );
-  }
-  failOneRun('orders', 'watch-stock');
-}
-
-const productId = 'stoneware-mug';
-/** Nobody orders it here. */
-const scarce = 'pour-over-set';
-/** What a product's bins hold is looked at only when one of them is too empty. */
-const soldOut = 'espresso-cups';
-
-const dataOf = (detail: unknown) => (detail as { data: { orderId: string; fileId: string } }).data;
 
 const roles = () => Object.keys(shop.cloud.control.permissions().roles);
 
@@ -219,14 +104,12 @@ const indexOf = (role: string, action: string) =>
 const usesOf = (role: string, action: string) =>
   shop.cloud.control.permissions().roles[role]?.reduce((sum, { uses }) => sum + (uses[action] ?? 0), 0) ?? 0;
 
-function deniedTo(role: string, actions: readonly string[]) {
+function deniedTo(role: string, action: string) {
+  const denied = () => shop.cloud.control.permissions().denied;
   return waitFor(
-    `AccessDenied for ${role} on ${actions.join(' or ')}`,
-    () =>
-      shop.cloud.control
-        .permissions()
-        .denied.find(({ principal, action }) => principal === role && actions.includes(action)),
-    { timeoutMs: 60_000, instead: () => shop.cloud.control.permissions().denied.slice(-5) },
+    `AccessDenied for ${role} on ${action}`,
+    () => denied().find((each) => each.principal === role && each.action === action),
+    { timeoutMs: 60_000, instead: () => denied().slice(-5) },
   );
 }
 
@@ -272,7 +155,7 @@ test('no action is granted that a full run does not use, and none is missing', {
 
   const { unused, denied } = control.permissions();
   expect(denied.slice(provoked), 'denied: grant it in serverless.ts').toEqual([]);
-  expect(unused, 'never used: call it in useEverything above, or take the grant away').toEqual([]);
+  expect(unused, 'never used: call it in test/support/use-shop.ts, or take the grant away').toEqual([]);
 });
 
 test('no statement can be taken away: each allows something that no other one of its role does', () => {
@@ -304,7 +187,7 @@ describe('without its grant', () => {
     control.revoke(role, index);
     try {
       await use(await shop.customer(name)).catch(() => undefined);
-      await deniedTo(role, [action]);
+      await deniedTo(role, action);
     } finally {
       control.restore(role, index);
     }
@@ -326,7 +209,7 @@ async function placeBeforeAPage(customer: Customer): Promise<void> {
   try {
     await page.isLive();
     await shop.place(customer);
-    await deniedTo(roleOf('notifications', 'BroadcastEventRole'), ['execute-api:ManageConnections']);
+    await deniedTo(roleOf('notifications', 'BroadcastEventRole'), 'execute-api:ManageConnections');
   } finally {
     page.stop();
   }
