@@ -120,7 +120,8 @@ describe('the control API', () => {
     ['POST /permissions/r/first/revoke', undefined, 400, /index/],
     ['GET /queues/x/messages?max=none', undefined, 400, /max must be/],
     ['GET /queues/x/messages', undefined, 404, /no queue x/],
-    ['GET /feed?from=start', undefined, 400, /sequence number/],
+    ['GET /feed?from=start', undefined, 400, /from must be a whole number/],
+    ['GET /feed?last=-1', undefined, 400, /last must be a whole number/],
     ['GET /nothing', undefined, 404, /no \/_control\/nothing/],
   ])('refuses %s %j with %d', async (operation, body, status, message) => {
     const [method = '', path = ''] = operation.split(' ');
@@ -156,5 +157,17 @@ describe('the control API', () => {
 
     expect(received.match(/"principal":"\w+"/g)).toEqual(['"principal":"before"', '"principal":"after"']);
     expect(received).toMatch(/^id: 1\ndata: /);
+  });
+
+  test('feeds the last entries to who does not want all', async () => {
+    for (const principal of ['early', 'late']) {
+      journal.record({ kind: 'denied', principal, action: 'a', resource: 'r' });
+    }
+    const feed = await fetch(`${url}/feed?last=1`);
+    const reader = feed.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const received = (await reader?.read())?.value ?? '';
+    await reader?.cancel();
+
+    expect(received.match(/"principal":"\w+"/g)).toEqual(['"principal":"late"']);
   });
 });

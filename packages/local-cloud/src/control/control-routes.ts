@@ -3,12 +3,13 @@
  *
  *   GET    /                                     these routes
  *   GET    /outputs                              outputs of each stack
+ *   GET    /topology                             what is deployed, and what flows from where to where
  *   GET    /not-emulated                         resources in the templates that nothing here emulates
  *   GET    /functions                            functions with their counters
  *   GET    /invocations  ?function               invocations, oldest first
  *   GET    /logs         ?function &correlationId   log lines, oldest first
  *   GET    /events       ?correlationId &detailType events with causes, matched rules and deliveries
- *   GET    /feed         ?from                   server-sent events: each journal entry (see journal-feed.ts)
+ *   GET    /feed         ?from | ?last           server-sent events: each journal entry (see journal-feed.ts)
  *   GET    /queues                               queues with their depth
  *   GET    /queues/:name/messages  ?max          messages with attributes, without receiving them
  *   POST   /queues/:name/redrive                 a dead-letter queue's messages back to their source
@@ -73,6 +74,7 @@ const DONE = { done: true };
 export const CONTROL_ROUTES: readonly ControlRoute[] = [
   get('/', () => [...CONTROL_ROUTES.map(({ method, path }) => `${method} ${path}`), 'GET /feed']),
   get('/outputs', (control) => control.outputs()),
+  get('/topology', (control) => control.topology()),
   get('/not-emulated', (control) => control.notEmulated()),
   get('/functions', (control) => control.functions()),
   get('/invocations', (control, { query }) => control.invocations(text(query, 'function'))),

@@ -14,6 +14,7 @@ import { type EventFilter, type LinkedEvent, linkEvents } from './event-links.ts
 import { type Busy, busyParts } from './idle.ts';
 import type { JournalEntry, Recorded } from './journal.ts';
 import { describeQueues, type QueueDescription, sourceOf } from './queues.ts';
+import { type Topology, topologyOf } from './topology.ts';
 
 export type Outputs = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export type EntryOf<K extends JournalEntry['kind']> = Extract<Recorded, { kind: K }>;
@@ -25,6 +26,8 @@ export type ArchiveDescription = { readonly name: string; readonly sourceArn: st
 
 export type Control = {
   outputs(): Outputs;
+  /** What the templates deploy and what flows between its parts. */
+  topology(): Topology;
   functions(): FunctionStats[];
   invocations(functionName?: string): EntryOf<'invocation'>[];
   logs(filter?: LogFilter): EntryOf<'log'>[];
@@ -74,6 +77,7 @@ export function makeControl(services: CloudServices, stacks: readonly ResolvedSt
   const entries = <K extends JournalEntry['kind']>(kind: K) =>
     journal.entries().filter((entry): entry is EntryOf<K> => entry.kind === kind);
   const resources = stacks.flatMap((stack) => stack.resources);
+  const topology = topologyOf(resources);
   const knownQueue = (name: string) => {
     if (!sqs.names().includes(name)) throw notFound(`queue ${name}`);
     return arnOf('sqs', name);
@@ -87,6 +91,7 @@ export function makeControl(services: CloudServices, stacks: readonly ResolvedSt
   };
   return {
     outputs: () => Object.fromEntries(stacks.map(({ name, outputs }) => [name, outputs])),
+    topology: () => topology,
     functions: () => lambda.stats(),
     invocations: (name) =>
       entries('invocation').filter((entry) => name === undefined || entry.functionName === name),
