@@ -74,17 +74,33 @@ describe('failures', () => {
 
   test('of a consumer that is taken away leave everything in its queue until it is back', async () => {
     const { control } = shop.cloud;
+    const isRead = (queue: string) => control.queues().find(({ name }) => name === queue)?.isRead;
+    expect([isRead('receipts'), isRead('receipt-failures')]).toEqual([true, false]);
     await control.disableQueues('writeReceipt');
+    expect(isRead('receipts')).toBe(false);
     const ids = [shop.newOrderId(), shop.newOrderId()];
     for (const id of ids) await shop.placeOrder(id);
     await eventually('both in the queue', () => control.peek('receipts').length === 2);
 
     control.enableQueues('writeReceipt');
 
+    expect(isRead('receipts')).toBe(true);
     for (const id of ids) await shop.emailed(id);
     await expect(control.disableQueues('placeOrder')).rejects.toThrow(
       /no queue that feeds a function placeOrder/,
     );
+  });
+
+  test('of a consumer that is taken away and brought back at once are over', async () => {
+    const { control } = shop.cloud;
+    const stopped = control.disableQueues('writeReceipt');
+    control.enableQueues('writeReceipt');
+    await stopped;
+
+    expect(control.queues().find(({ name }) => name === 'receipts')?.isRead).toBe(true);
+    const id = shop.newOrderId();
+    await shop.placeOrder(id);
+    await shop.emailed(id);
   });
 
   test('can be ordered', async () => {

@@ -10,7 +10,7 @@
  *   GET    /logs         ?function &correlationId   log lines, oldest first
  *   GET    /events       ?correlationId &detailType events with causes, matched rules and deliveries
  *   GET    /feed         ?from | ?last           server-sent events: each journal entry (see journal-feed.ts)
- *   GET    /queues                               queues with their depth
+ *   GET    /queues                               queues with their depth, and whether a function reads them
  *   GET    /queues/:name/messages  ?max          messages with attributes, without receiving them
  *   POST   /queues/:name/redrive                 a dead-letter queue's messages back to their source
  *   GET    /archives

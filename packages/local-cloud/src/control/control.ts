@@ -100,7 +100,7 @@ export function makeControl(services: CloudServices, stacks: readonly ResolvedSt
         .filter((entry) => functionName === undefined || entry.functionName === functionName)
         .filter((entry) => correlationId === undefined || entry.line.correlationId === correlationId),
     events: (filter) => linkEvents(journal.entries(), filter),
-    queues: () => describeQueues(sqs, resources),
+    queues: () => describeQueues(services, resources),
     peek: (name, max = 10) => sqs.peek(knownQueue(name), max),
     async redrive(name) {
       const arn = knownQueue(name);

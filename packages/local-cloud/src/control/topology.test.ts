@@ -87,6 +87,7 @@ test('a function that is added to a template appears, with what it is fed by and
       stack: 'shop-test',
       logicalId: 'countReceipts',
       name: 'countReceipts',
+      role: 'countReceipts-role',
     },
   ]);
   expect(edgesOf(after).filter((edge) => !before.has(edge))).toEqual([

@@ -24,6 +24,8 @@ export type TopologyNode = {
   readonly logicalId: string;
   /** The physical name: `orderflow-dev-orders-place-order`. */
   readonly name: string;
+  /** Set on a function: the name of the role that it runs as. */
+  readonly role?: string;
 };
 
 export type TopologyEdge = {
@@ -41,7 +43,7 @@ export function topologyOf(resources: readonly ResolvedResource[]): Topology {
   const nodes = resources.flatMap((resource) => {
     const kind = kindOf(resource, resources);
     const { stack, logicalId, name, arn = name } = resource;
-    return kind ? [{ id: arn, kind, stack, logicalId, name }] : [];
+    return kind ? [{ id: arn, kind, stack, logicalId, name, ...roleOf(resource, resources) }] : [];
   });
   const ids = new Set(nodes.map(({ id }) => id));
   const links = resources
@@ -77,6 +79,13 @@ function kindOf(
     default:
       return KINDS[type];
   }
+}
+
+function roleOf({ type, properties }: ResolvedResource, all: readonly ResolvedResource[]): { role?: string } {
+  const role =
+    type === 'AWS::Lambda::Function' &&
+    all.find((each) => each.type === 'AWS::IAM::Role' && each.arn === properties.Role);
+  return role ? { role: role.name } : {};
 }
 
 function mergeLabels(same: readonly Link[]): TopologyEdge[] {

@@ -42,6 +42,8 @@ export type CloudServices = {
 export type RunningEventSource = EventSource & {
   readonly sourceArn: string;
   readonly functionName: string;
+  /** Neither stopped nor disabled. */
+  isReading(): boolean;
   /** Again, when it was stopped; a stream would be read from its beginning. */
   start(): void;
 };

@@ -30,11 +30,20 @@ export function startEventSource(services: CloudServices, resource: ResolvedReso
 
 function restartable(start: () => EventSource): Omit<RunningEventSource, 'sourceArn' | 'functionName'> {
   let source: EventSource | undefined = start();
+  // Those that finish what they have in hand: they neither hold up a new start nor end it.
+  const ending = new Set<EventSource>();
   return {
-    isIdle: () => source?.isIdle() ?? true,
+    isReading: () => source !== undefined,
+    isIdle: () => [...ending, ...(source ? [source] : [])].every((each) => each.isIdle()),
     async stop() {
-      await source?.stop();
+      if (source) ending.add(source);
       source = undefined;
+      await Promise.all(
+        [...ending].map(async (each) => {
+          await each.stop();
+          ending.delete(each);
+        }),
+      );
     },
     start() {
       source ??= start();
