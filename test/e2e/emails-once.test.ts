@@ -74,7 +74,7 @@ function storyAt(index: number): Story {
   }
 }
 
-const eventCount = sized({ usual: 250, full: 1000 });
+const eventCount = sized({ usual: 150, full: 1000 });
 
 /** Stories of so many events together. */
 const stories = (): readonly Story[] => {
@@ -139,7 +139,7 @@ test('none is missing and none is doubled', { timeout: 300_000 }, async () => {
   }
 });
 
-const kills = sized({ usual: 15, full: 100 });
+const kills = sized({ usual: 8, full: 100 });
 
 test(`${kills} kills lose none; those that come between SES and the record send some again`, {
   timeout: 580_000,

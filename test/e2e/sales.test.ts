@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-const orderCount = sized({ usual: 250, full: 1000 });
-const kills = sized({ usual: 10, full: 30 });
+const orderCount = sized({ usual: 120, full: 1000 });
+const kills = sized({ usual: 5, full: 30 });
 const products = ['stoneware-mug', 'espresso-cups', 'house-blend-1kg'];
 
 type Figures = { placed: number; confirmed: number; revenue: number; refunded: number };
