@@ -38,5 +38,7 @@ export default defineService('shared', {
     ...exported('ConsoleUrl', { Ref: 'ConsoleUrl' }),
     ...exported('ApiUrl', { 'Fn::GetAtt': ['HttpApi', 'ApiEndpoint'] }),
     ...exported('SignInIssuer', { 'Fn::GetAtt': ['UserPool', 'ProviderURL'] }),
+    // Where the pages and the tokens of Cognito are, unlike its keys; only the web page's own stack wants to know.
+    SignInUrl: { Value: { 'Fn::Sub': 'https://${UserPoolDomain}.auth.${AWS::Region}.amazoncognito.com' } },
   },
 });

@@ -8,13 +8,30 @@ export function objectsIn(prefix: string): { 'Fn::Sub': string } {
   return { 'Fn::Sub': `\${${bucketId}.Arn}/${prefix}*` };
 }
 
-const refusePlainHttp = {
-  Effect: 'Deny',
-  Principal: '*',
-  Action: 's3:*',
-  Resource: [arnOf(bucketId), objectsIn('')],
-  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+/** What every bucket here is: encrypted, closed to the public, and without ACLs. */
+export const privateBucket = {
+  BucketEncryption: {
+    ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+  },
+  PublicAccessBlockConfiguration: {
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  },
+  OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
 };
+
+/** The first statement of every bucket's policy. `logicalId`: the bucket's. */
+export function refusePlainHttp(logicalId: string) {
+  return {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: [arnOf(logicalId), { 'Fn::Sub': `\${${logicalId}.Arn}/*` }],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+}
 
 /**
  * A service's private bucket: encrypted, no public access, TLS only. It reports new objects to EventBridge, and the web page may post
@@ -28,15 +45,7 @@ export function bucket(daysKept: Readonly<Record<string, number>> = {}): Resourc
       Type: 'AWS::S3::Bucket',
       ...keepData,
       Properties: {
-        BucketEncryption: {
-          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
-        },
-        PublicAccessBlockConfiguration: {
-          BlockPublicAcls: true,
-          BlockPublicPolicy: true,
-          IgnorePublicAcls: true,
-          RestrictPublicBuckets: true,
-        },
+        ...privateBucket,
         NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
         CorsConfiguration: {
           CorsRules: [
@@ -58,14 +67,13 @@ export function bucket(daysKept: Readonly<Record<string, number>> = {}): Resourc
             })),
           ],
         },
-        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
       },
     },
     BucketPolicy: {
       Type: 'AWS::S3::BucketPolicy',
       Properties: {
         Bucket: { Ref: bucketId },
-        PolicyDocument: { Version: '2012-10-17', Statement: [refusePlainHttp] },
+        PolicyDocument: { Version: '2012-10-17', Statement: [refusePlainHttp(bucketId)] },
       },
     },
   };

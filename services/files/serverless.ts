@@ -35,7 +35,12 @@ export default defineService('files', {
       'reports/': uploadRetentionDays + 1,
     }),
   },
-  outputs: { TableName: { Value: { Ref: tableId } }, BucketName: { Value: { Ref: bucketId } } },
+  outputs: {
+    TableName: { Value: { Ref: tableId } },
+    BucketName: { Value: { Ref: bucketId } },
+    // Where the page posts the forms that were signed for it.
+    UploadsUrl: { Value: { 'Fn::Sub': `https://\${${bucketId}.RegionalDomainName}` } },
+  },
   functions: {
     'request-upload': route(requestUpload, {
       allow: [write, allow(objectsIn(quarantine), 's3:PutObject')],
