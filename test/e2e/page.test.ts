@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { firstScriptGzipBytes } from '@orderflow/tooling/bench/first-load';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openShop, type Shop } from '../support/shop.ts';
 
@@ -23,10 +24,6 @@ test.each(['/', '/settings.json'])('%s is only for this machine, whatever name l
   expect([await statusFor(path, host), await statusFor(path, 'evil.example')]).toEqual([200, 403]);
 });
 
-test('the script of the page is bundled from its sources, the typed client included', async () => {
-  const answer = await fetch(`${shop.consoleUrl}/page.js`);
-  expect(answer.headers.get('content-type')).toBe('text/javascript');
-  const code = await answer.text();
-  expect(code).toContain('idempotency-key');
-  expect(code).not.toMatch(/^import /m);
+test('what the browser fetches of script before the first view weighs less than 250 kB', () => {
+  expect(firstScriptGzipBytes()).toBeLessThan(250_000);
 });

@@ -1,6 +1,8 @@
-/** `npm run bench`: latency, throughput, a large import, start-up, bundle sizes and cold starts; some minutes on two cores. */
+/** `npm run bench`: latency, throughput, a large import, the page under load, start-up, bundle sizes and cold starts; ten minutes on two cores. */
 import { judgeAims } from './bench/aims.ts';
 import { measureColdStarts } from './bench/cold-starts.ts';
+import { type ConsoleFigures, measureConsole } from './bench/console-load.ts';
+import { firstScriptGzipBytes } from './bench/first-load.ts';
 import { type ImportFigures, measureImport } from './bench/import-load.ts';
 import { describeMachine } from './bench/machine.ts';
 import { type Load, type LoadFigures, measureLoad } from './bench/order-load.ts';
@@ -39,6 +41,15 @@ async function measureOneImport(): Promise<ImportFigures> {
   }
 }
 
+async function measurePage(): Promise<ConsoleFigures | undefined> {
+  const orderflow = await startOrderflow();
+  try {
+    return await measureConsole(orderflow);
+  } finally {
+    await orderflow.stop();
+  }
+}
+
 const say = (line: string) => console.log(line);
 
 const machine = describeMachine();
@@ -49,9 +60,20 @@ say('Measuring orders …');
 const loads = await measureLoads();
 say('Measuring an import …');
 const largeImport = await measureOneImport();
+say('Measuring the page …');
+const page = await measurePage();
+if (!page) say('There is no Chromium here: the page is left out.');
 say('Measuring start-up …\n');
 const startUp = await measureStartUp();
-const figures = { machine, loads, largeImport, startUp, coldStarts };
+const figures = {
+  machine,
+  loads,
+  largeImport,
+  startUp,
+  coldStarts,
+  ...(page && { console: page }),
+  firstScriptGzipBytes: firstScriptGzipBytes(),
+};
 const results = { at: new Date().toISOString(), ...figures, aims: judgeAims(figures) };
 say(report(results));
 say(`\nWritten to ${await writeResults(results)}`);

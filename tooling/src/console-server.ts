@@ -1,10 +1,10 @@
-/** Serves the web page's files and its script, and tells the page where the API, the sign-in and the control API are. */
-import type { ServerResponse } from 'node:http';
+/** Serves the built web page, and tells it where the API, the live feed, the sign-in and the control API are. */
 import { join } from 'node:path';
+import { filePath } from '@orderflow/console/page-paths';
+import { securityHeaders } from '@orderflow/console/security-headers';
 import type { Cloud } from '@orderflow/local-cloud/cloud';
 import { listenOnLoopback } from '@orderflow/local-cloud/endpoint/loopback-server';
 import { hasLoopbackHost, onlyWhen } from '@orderflow/local-cloud/endpoint/this-machine';
-import { context } from 'esbuild';
 import sirv from 'sirv';
 import { output } from './outputs.ts';
 import { root } from './stacks.ts';
@@ -16,53 +16,43 @@ export type ConsoleServer = {
   stop(): Promise<void>;
 };
 
-/** Every path that is no file is the page itself, which reads the path: `/signed-in`, `/files/<id>`. */
+/** The same headers and the same answers as CloudFront's, which services/console/serverless.ts describes. */
 export async function startConsole(port: number): Promise<ConsoleServer> {
   const server = await listenOnLoopback(port);
-  const script = await makeScript();
   return {
     url: server.url,
     connect(cloud) {
-      const files = sirv(join(root, 'services/console/public'), { dev: true, single: true });
+      // Read anew for every request, so that an edit needs a reload and no restart.
+      const folder = join(root, 'services/console/dist');
+      const files = sirv(folder, { dev: true });
+      const page = sirv(folder, { dev: true, single: true, ignores: false });
+      const headers = headersFor(cloud);
       const settings = JSON.stringify({
         apiUrl: cloud.apiUrl,
+        liveFeedUrl: cloud.webSocketUrl,
         controlUrl: `${cloud.awsUrl}/_control`,
         issuer: output(cloud, 'shared', 'SignInIssuer'),
         clientId: output(cloud, 'shared', 'UserPoolClientId'),
       });
       server.answerWith(
         onlyWhen(hasLoopbackHost, (request, response) => {
-          if (request.url === '/page.js') return void script.answer(response);
-          if (request.url !== '/settings.json') return files(request, response);
+          const [path = ''] = (request.url ?? '').split('?', 1);
+          response.setHeaders(headers);
+          if (path !== '/settings.json')
+            return filePath.test(path) ? files(request, response) : page(request, response);
           response.writeHead(200, { 'content-type': 'application/json' }).end(settings);
         }),
       );
     },
-    async stop() {
-      await Promise.all([server.stop(), script.stop()]);
-    },
+    stop: server.stop,
   };
 }
 
-/** Bundled anew whenever it is asked for, so that an edit needs no restart; what cannot be bundled says why. */
-async function makeScript() {
-  const bundling = await context({
-    entryPoints: [join(root, 'services/console/src/page.ts')],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    sourcemap: 'inline',
-    write: false,
-    logLevel: 'silent',
-  });
-  return {
-    async answer(response: ServerResponse): Promise<void> {
-      const code = await bundling.rebuild().then(
-        ({ outputFiles }) => outputFiles[0]?.text ?? '',
-        (error: Error) => `document.body.textContent = ${JSON.stringify(error.message)};`,
-      );
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
-    },
-    stop: () => bundling.dispose(),
-  };
+function headersFor(cloud: Cloud): Map<string, string> {
+  const signIn = new URL(output(cloud, 'shared', 'SignInIssuer')).origin;
+  // The control API and the bucket for uploads are both at the AWS endpoint.
+  const others = [cloud.webSocketUrl ?? [], cloud.awsUrl, signIn].flat();
+  const headers = new Map(Object.entries(securityHeaders({ api: cloud.apiUrl, others })));
+  headers.delete('strict-transport-security');
+  return headers;
 }

@@ -10,8 +10,8 @@ const watched = ['services', 'packages', 'infra'].map((folder) => join(root, fol
 function isSource(file: string | null): boolean {
   return (
     file !== null &&
-    /\.(tsx?|json|cjs)$/.test(file) &&
-    !/(^|\/)(node_modules|\.[a-z]+)\/|\.test\.ts$|test-results\.json$/.test(file)
+    /\.(tsx?|json|cjs|css|html|svg)$/.test(file) &&
+    !/(^|\/)(node_modules|dist|\.[a-z]+)\/|\.test\.ts$|test-results\.json$/.test(file)
   );
 }
 
@@ -28,7 +28,11 @@ export function followEdits(cloud: Cloud, say: (line: string) => void): { stop()
         say('Packaging what was edited …');
         await packageStacks();
         const changed = (await Promise.all(stacks.map((stack) => cloud.reload(stack)))).flat();
-        say(changed.length > 0 ? `Updated ${changed.join(', ')}` : 'No function has changed.');
+        say(
+          changed.length > 0
+            ? `Updated ${changed.join(', ')}`
+            : 'No function has changed; the page may have: reload it.',
+        );
       } catch (error) {
         // The functions go on with the code they have; the next edit tries again.
         say(error instanceof Error ? error.message : String(error));

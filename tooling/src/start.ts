@@ -25,13 +25,13 @@ function chosenPorts(): Ports {
 
 function announce({ cloud, consoleUrl }: Orderflow, seconds: string): void {
   console.log(`
-  Page           ${consoleUrl}        the live event timeline and the inbox
+  Page           ${consoleUrl}        shop, tour, live map, operations
   API            ${cloud.apiUrl}        e.g. ${cloud.apiUrl}/products
   AWS endpoint   ${cloud.awsUrl}        AWS_ENDPOINT_URL for the aws command or an SDK, with
                  AWS_ACCESS_KEY_ID=${cloud.credentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${cloud.credentials.secretAccessKey}
   Control API    ${cloud.awsUrl}/_control
 
-Orderflow is ready in ${seconds} s. Edits to handlers take effect without a restart; Ctrl-C ends it.`);
+Orderflow is ready in ${seconds} s. Edits to handlers take effect without a restart, edits to the page with a reload; Ctrl-C ends it.`);
 }
 
 async function run(ports: Ports): Promise<void> {

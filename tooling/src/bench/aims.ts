@@ -13,12 +13,29 @@ export type Aim = {
 const API_LIMIT_KB = 110;
 const CONSUMER_LIMIT_KB = 80;
 
-export function judgeAims({ loads, largeImport, startUp, coldStarts }: Omit<Figures, 'machine'>): Aim[] {
+export function judgeAims({
+  loads,
+  largeImport,
+  startUp,
+  coldStarts,
+  ...figures
+}: Omit<Figures, 'machine'>): Aim[] {
   const alone = loads.find(({ parallelCustomers }) => parallelCustomers === 1);
   return [
     aim('POST to email, p50, one customer', 'ms', 100, alone?.postToEmailMs.p50 ?? Number.NaN),
     aim('memory of a large import', 'MB', largeImport.memoryLimitMb, largeImport.memoryUsedMb),
     aim('start-up from the cache', 'ms', 3000, startUp.cachedMs),
+    aim("script of the page's first load, gzip", 'kB', 250, figures.firstScriptGzipBytes / 1000),
+    ...(figures.console
+      ? [
+          aim(
+            'a frame of the live map at a thousand events a minute, p99',
+            'ms',
+            100,
+            figures.console.frameMs.p99,
+          ),
+        ]
+      : []),
     ...coldStarts.functions.flatMap(sizeAim),
   ];
 }

@@ -1,13 +1,22 @@
 /** The results for people. */
 import { type Aim, sizeLimitKb } from './aims.ts';
 import type { ColdStartFigures, FunctionFigures } from './cold-starts.ts';
+import type { ConsoleFigures } from './console-load.ts';
 import type { ImportFigures } from './import-load.ts';
 import type { LoadFigures } from './order-load.ts';
 import type { Results } from './results.ts';
 
 type Row = readonly string[];
 
-export function report({ machine, loads, largeImport, startUp, coldStarts, aims }: Results): string {
+export function report({
+  machine,
+  loads,
+  largeImport,
+  startUp,
+  coldStarts,
+  aims,
+  ...results
+}: Results): string {
   const { cores, cpu, memoryGb, platform, node, loadBefore } = machine;
   return [
     `${cores} cores (${cpu}), ${memoryGb} GB, ${platform}, Node ${node}, load before ${loadBefore}`,
@@ -16,6 +25,7 @@ export function report({ machine, loads, largeImport, startUp, coldStarts, aims 
       : []),
     ...section('Orders, from the POST to the confirmation email', loadTable(loads)),
     ...section('An import of rows that all fail, from the file to the report', importTable(largeImport)),
+    ...(results.console ? section('The live map under load', consoleTable(results.console)) : []),
     ...section('Start-up, to the ready line', [
       ['uncached', 'cached', 'cached runs'],
       [ms(startUp.uncachedMs), ms(startUp.cachedMs), startUp.cachedRunsMs.join(', ')],
@@ -58,6 +68,30 @@ function importTable(figures: ImportFigures): Row[] {
       String(figures.invocations),
       `${figures.memoryUsedMb} MB`,
       `${figures.memoryLimitMb} MB`,
+    ],
+  ];
+}
+
+function consoleTable(figures: ConsoleFigures): Row[] {
+  const { frameMs, heapMb } = figures;
+  return [
+    [
+      'minutes',
+      'events per minute',
+      'frames per second',
+      'when quiet',
+      'frame p50',
+      'p99',
+      'longest',
+      'heap',
+    ],
+    [
+      String(figures.minutes),
+      String(figures.eventsPerMinute),
+      figures.framesPerSecond.toFixed(1),
+      figures.quietFramesPerSecond.toFixed(1),
+      ...[frameMs.p50, frameMs.p99, frameMs.longest].map(ms),
+      `${heapMb.early} to ${heapMb.late} MB`,
     ],
   ];
 }

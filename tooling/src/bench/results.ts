@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../stacks.ts';
 import type { Aim } from './aims.ts';
 import type { ColdStartFigures } from './cold-starts.ts';
+import type { ConsoleFigures } from './console-load.ts';
 import type { ImportFigures } from './import-load.ts';
 import type { Machine } from './machine.ts';
 import type { LoadFigures } from './order-load.ts';
@@ -14,6 +15,10 @@ export type Figures = {
   /** One entry for each number of parallel customers, all in one cloud, in this order. */
   readonly loads: readonly LoadFigures[];
   readonly largeImport: ImportFigures;
+  /** Absent where there is no browser. */
+  readonly console?: ConsoleFigures;
+  /** Of the page's first load. */
+  readonly firstScriptGzipBytes: number;
   readonly startUp: StartUpFigures;
   readonly coldStarts: ColdStartFigures;
 };

@@ -1,0 +1,75 @@
+/** What surrounds every page: navigation, the cart, who is signed in. */
+import { Alert, AppShell, Burger, Container, Group, Text, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { type ReactNode, useEffect } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useSession } from '../session/session.tsx';
+import { CartButton } from '../shop/cart-button.tsx';
+import { Account } from './account.tsx';
+import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
+import { LiveState } from './live-state.tsx';
+import { Navigation } from './navigation.tsx';
+import classes from './shell.module.css';
+
+/** Pages that take all the room there is. */
+const widePaths = ['/map'];
+
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const [isOpen, { toggle, close }] = useDisclosure();
+  const [path] = useLocation();
+  const { notice } = useSession();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is what it waits for
+  useEffect(close, [path, close]);
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 220, breakpoint: 'md', collapsed: { mobile: !isOpen } }}
+      padding="md"
+    >
+      <a href="#main" className={classes.skip}>
+        Skip to the page
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px={{ base: 'xs', sm: 'md' }} justify="space-between" wrap="nowrap" gap="xs">
+          <Group gap="xs" wrap="nowrap">
+            <Burger
+              opened={isOpen}
+              onClick={toggle}
+              hiddenFrom="md"
+              size="sm"
+              aria-label={isOpen ? 'Close the navigation' : 'Open the navigation'}
+              aria-expanded={isOpen}
+            />
+            <UnstyledButton component={Link} href="/">
+              <Group gap={8} wrap="nowrap">
+                <img src="/icon.svg" width={28} height={28} alt="" />
+                <Text fw={700} fz={{ base: 'md', sm: 'lg' }}>
+                  Orderflow
+                </Text>
+              </Group>
+            </UnstyledButton>
+          </Group>
+          <Group gap={6} wrap="nowrap" miw={0}>
+            <LiveState />
+            <ColorSchemeToggle />
+            <CartButton />
+            <Account />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" className={classes.navbar ?? ''}>
+        <Navigation />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} className={classes.main ?? ''}>
+        <Container size={widePaths.includes(path) ? '100%' : 'xl'} px={0}>
+          {notice && (
+            <Alert color="yellow" mb="md" role="status">
+              {notice}
+            </Alert>
+          )}
+          {children}
+        </Container>
+      </AppShell.Main>
+    </AppShell>
+  );
+}

@@ -1,0 +1,121 @@
+/** Who is signed in: authorization code with PKCE at the issuer of the settings, which is Cognito on AWS. Kept for this tab only. */
+import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { useSettings } from '../settings.ts';
+
+export type Person = { readonly email: string; readonly isOperator: boolean; readonly token: string };
+
+export type Session = {
+  readonly person: Person | undefined;
+  /** Leaves for the sign-in page; afterwards the browser is back where it was, or at `returnTo`. */
+  signIn(returnTo?: string): Promise<void>;
+  signOut(): Promise<void>;
+  /** For a token that the API no longer takes: forgets it, and the page asks to sign in again. */
+  end(): void;
+  /** Set when the sign-in ended without being asked to, or did not come about. */
+  readonly notice: string | undefined;
+};
+
+const Context = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  const session = use(Context);
+  if (!session) throw new Error('There is no SessionProvider above');
+  return session;
+}
+
+const signedInPath = '/signed-in';
+
+export function SessionProvider({ children }: { readonly children: ReactNode }) {
+  const { issuer, clientId } = useSettings();
+  const manager = useMemo(() => makeManager(issuer, clientId), [issuer, clientId]);
+  const [user, setUser] = useState<User | null | undefined>(undefined);
+  const [notice, setNotice] = useState<string>();
+
+  const end = useCallback(() => {
+    void manager.removeUser();
+    setUser(null);
+    setNotice('Your sign-in has ended. Sign in again to go on.');
+  }, [manager]);
+
+  useEffect(() => {
+    restore(manager)
+      .then(setUser)
+      .catch((error: unknown) => {
+        setNotice(`Sign-in failed: ${error instanceof Error ? error.message : String(error)}`);
+        setUser(null);
+        if (location.pathname === signedInPath) history.replaceState(null, '', '/');
+      });
+    // An issuer that gives no refresh token, as the local cloud's, lets the sign-in end.
+    const renew = async () => {
+      const current = await manager.getUser();
+      if (current?.refresh_token) await manager.signinSilent();
+    };
+    manager.events.addUserLoaded(setUser);
+    manager.events.addAccessTokenExpiring(renew);
+    manager.events.addAccessTokenExpired(end);
+    return () => {
+      manager.events.removeUserLoaded(setUser);
+      manager.events.removeAccessTokenExpiring(renew);
+      manager.events.removeAccessTokenExpired(end);
+    };
+  }, [manager, end]);
+
+  const session = useMemo<Session>(() => {
+    const unlessUnreachable = (leaving: Promise<void>) =>
+      leaving.catch((error: Error) => setNotice(`The sign-in page cannot be reached: ${error.message}`));
+    return {
+      person: personOf(user),
+      notice,
+      end,
+      signIn: (returnTo = location.pathname + location.search) =>
+        unlessUnreachable(manager.signinRedirect({ state: returnTo })),
+      signOut() {
+        // Cognito wants to know the client and where to go on, by names of its own.
+        const extraQueryParams = { client_id: clientId, logout_uri: location.origin };
+        return unlessUnreachable(manager.signoutRedirect({ extraQueryParams }));
+      },
+    };
+  }, [user, notice, end, manager, clientId]);
+  // Whether somebody is signed in decides what every page asks for: it is known before the first one is shown.
+  return user === undefined ? null : <Context value={session}>{children}</Context>;
+}
+
+function makeManager(issuer: string, clientId: string): UserManager {
+  return new UserManager({
+    authority: issuer,
+    client_id: clientId,
+    redirect_uri: `${location.origin}${signedInPath}`,
+    scope: 'openid email',
+    userStore: new WebStorageStateStore({ store: sessionStorage }),
+    stateStore: new WebStorageStateStore({ store: sessionStorage }),
+    // It would ask in a hidden frame, which the page's own headers forbid; refresh tokens need none.
+    automaticSilentRenew: false,
+  });
+}
+
+let exchange: Promise<User> | undefined;
+
+/** The user of this tab; on the way back from the sign-in page, the one whom the code stands for. A code is good once. */
+async function restore(manager: UserManager): Promise<User | null> {
+  if (location.pathname !== signedInPath) {
+    const user = await manager.getUser();
+    return user && !user.expired ? user : null;
+  }
+  exchange ??= manager.signinRedirectCallback();
+  const user = await exchange;
+  if (location.pathname === signedInPath) {
+    history.replaceState(null, '', typeof user.state === 'string' ? user.state : '/');
+  }
+  return user;
+}
+
+function personOf(user: User | null | undefined): Person | undefined {
+  if (!user?.id_token) return undefined;
+  const groups = user.profile['cognito:groups'];
+  return {
+    email: user.profile.email ?? user.profile.sub,
+    isOperator: Array.isArray(groups) && groups.includes('operators'),
+    token: user.id_token,
+  };
+}
