@@ -23,8 +23,8 @@ describeConsole('the live map', (shop) => {
     }
     await details.getByText('OrderConfirmed', { exact: true }).first().click();
     await details.getByText('"correlationId"').first().waitFor();
-    await details.getByText('OrderPlaced', { exact: true }).first().waitFor();
-    await details.getByText('InvoiceReady', { exact: true }).first().waitFor();
+    await details.getByRole('button', { name: 'OrderPlaced' }).waitFor();
+    await details.getByRole('button', { name: 'InvoiceReady' }).waitFor();
     expect(shop().complaints()).toEqual([]);
   });
 
@@ -34,11 +34,14 @@ describeConsole('the live map', (shop) => {
       .getByRole('button', { name: /^charge-payment/ })
       .first()
       .click();
-    const panel = page.getByRole('dialog');
-    await panel
-      .getByText(/cold start/i)
+    const details = page.getByRole('complementary', { name: 'Events and details' });
+    await details
+      .getByText(/^cold start \d+ ms$/)
       .first()
       .waitFor();
-    await panel.getByText('dynamodb:PutItem').first().waitFor();
+    await details.getByRole('tab', { name: 'Role' }).click();
+    await details.getByText('dynamodb:PutItem').first().waitFor();
+    await details.getByRole('tab', { name: 'Logs' }).click();
+    await details.getByText('event processed').first().waitFor();
   });
 });

@@ -52,6 +52,10 @@ async function openEmail(page: Page): Promise<void> {
 
 async function orderOnMap(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Place an order' }).click();
+  await page
+    .getByText(/whole story/i)
+    .first()
+    .waitFor();
   await page.getByText('NotificationSent').first().waitFor();
 }
 
@@ -72,6 +76,8 @@ async function photograph(browser: Browser, { consoleUrl }: Orderflow, scenery: 
           await settled(page);
           await shot.first?.(page);
           await settled(page);
+          // What sticks to the top of the screen is at its place then.
+          await page.evaluate(() => scrollTo(0, 0));
           const file = join(folder, `${shot.name}-${width}-${colorScheme}.webp`);
           await sharp(await page.screenshot({ fullPage: true }))
             .webp({ quality: 82 })

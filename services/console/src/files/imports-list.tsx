@@ -1,5 +1,6 @@
-import { Button, Stack, Text, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
+import { LoadMore } from '../components/load-more.tsx';
 import { Empty, QueryView } from '../components/query-view.tsx';
 import { ImportItem } from './import-item.tsx';
 import classes from './imports-list.module.css';
@@ -36,17 +37,7 @@ export function ImportsList() {
           </ul>
         )}
       </QueryView>
-      {imports.isFetchNextPageError && <Text size="sm">Older imports could not be read. Try again.</Text>}
-      {imports.hasNextPage && (
-        <Button
-          variant="default"
-          mx="auto"
-          loading={imports.isFetchingNextPage}
-          onClick={() => void imports.fetchNextPage()}
-        >
-          Show older imports
-        </Button>
-      )}
+      <LoadMore query={imports} what="older imports" />
     </Stack>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import type { InboxName } from '@orderflow/contracts/notifications/inbox-name';
 import { IconChecks, IconInbox } from '@tabler/icons-react';
 import { useSearchParams } from 'wouter';
+import { LoadMore } from '../components/load-more.tsx';
 import { Empty, QueryView } from '../components/query-view.tsx';
 import { useSession } from '../session/session.tsx';
 import { NoticeItem } from './notice-item.tsx';
@@ -63,17 +64,7 @@ function Notices({ inbox }: { readonly inbox: InboxName }) {
           </ul>
         )}
       </QueryView>
-      {notices.isFetchNextPageError && <Text size="sm">Older notices could not be read. Try again.</Text>}
-      {notices.hasNextPage && (
-        <Button
-          variant="default"
-          mx="auto"
-          loading={notices.isFetchingNextPage}
-          onClick={() => void notices.fetchNextPage()}
-        >
-          Show older notices
-        </Button>
-      )}
+      <LoadMore query={notices} what="older notices" />
     </Stack>
   );
 }

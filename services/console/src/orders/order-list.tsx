@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { apiKey, useAsk } from '../api/use-api.ts';
 import { money, ShortId, When } from '../components/format.tsx';
+import { LoadMore } from '../components/load-more.tsx';
 import { OrderStatus } from '../components/order-status.tsx';
 import { Empty, Failure } from '../components/query-view.tsx';
 import { useSession } from '../session/session.tsx';
@@ -28,8 +29,8 @@ function useOrders(status: Status | undefined) {
 }
 
 export function OrderList({ status }: { readonly status: Status | undefined }) {
-  const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
-    useOrders(status);
+  const query = useOrders(status);
+  const { data, error, isPending, refetch } = query;
   if (isPending) return <Skeletons />;
   if (!data) return <Failure what="the orders" error={error} retry={() => void refetch()} />;
   // An order that changed between two pages is on both of them.
@@ -61,14 +62,7 @@ export function OrderList({ status }: { readonly status: Status | undefined }) {
           ))}
         </ul>
       </Paper>
-      {error && <Failure what="more orders" error={error} retry={() => void refetch()} />}
-      {hasNextPage && (
-        <Center>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Load more
-          </Button>
-        </Center>
-      )}
+      <LoadMore query={query} what="more orders" />
     </Stack>
   );
 }

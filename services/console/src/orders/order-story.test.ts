@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkedEvent } from '../local-cloud/control-client.ts';
-import { nameOf, offset, type StoryEvent, sizeOf, storyOf } from './order-story.ts';
+import type { EventNode } from '../local-cloud/event-tree.ts';
+import { nameOf, storyOf } from './order-story.ts';
 
 type Change = Partial<LinkedEvent> & { readonly version?: number; readonly orderId?: string };
 
@@ -25,7 +26,7 @@ function event(
   };
 }
 
-const told = (story: readonly StoryEvent[]): string =>
+const told = (story: readonly EventNode[]): string =>
   story
     .map(({ eventId, effects }) => (effects.length > 0 ? `${eventId}(${told(effects)})` : eventId))
     .join(' ');
@@ -40,7 +41,6 @@ describe('the story of an order', () => {
       event('shipped', 'schedule', { orderId: 'one' }),
     ];
     expect(told(storyOf(events, 'one'))).toBe('placed(confirmed(invoice(sent))) shipped');
-    expect(sizeOf(storyOf(events, 'one'))).toBe(5);
   });
 
   it('leaves out the other orders of the same import, and keeps what names no order', () => {
@@ -52,38 +52,6 @@ describe('the story of an order', () => {
     ];
     expect(told(storyOf(events, 'one'))).toBe('placed-1(digest)');
   });
-
-  it('tells once of an event that is published in two versions', () => {
-    const events = [
-      event('placed', 'request', { orderId: 'one', version: 1 }),
-      event('placed', 'request', { orderId: 'one', version: 2 }),
-    ];
-    const story = storyOf(events, 'one');
-    expect(story.map(({ versions }) => versions)).toEqual([[2, 1]]);
-    expect(story[0]?.event.id).toBe('placed-2');
-  });
-
-  it('measures from its first event and goes by time', () => {
-    const events = [
-      event('late', 'placed', { orderId: 'one', at: '2026-01-01T12:00:01.500Z' }),
-      event('soon', 'placed', { orderId: 'one', at: '2026-01-01T12:00:00.340Z' }),
-      event('placed', 'request', { orderId: 'one' }),
-    ];
-    const [placed] = storyOf(events, 'one');
-    expect(placed?.effects.map(({ eventId, offsetMs }) => [eventId, offsetMs])).toEqual([
-      ['soon', 340],
-      ['late', 1500],
-    ]);
-  });
-
-  it('is empty without events, and ends for events that name each other as cause', () => {
-    expect(storyOf([], 'one')).toEqual([]);
-    expect(storyOf([event('one', 'two'), event('two', 'one')], 'one')).toEqual([]);
-  });
-});
-
-it('writes offsets in the unit that reads best', () => {
-  expect([0, 340, 2100, 180_000].map(offset)).toEqual(['+ 0 ms', '+ 340 ms', '+ 2.1 s', '+ 3 min']);
 });
 
 it('names a target without its random end', () => {

@@ -2,11 +2,12 @@ import { Badge, Code, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconArrowRight, IconChevronRight } from '@tabler/icons-react';
 import { useId } from 'react';
+import { type EventNode, spokenDuration } from '../local-cloud/event-tree.ts';
 import { serviceColor } from '../theme.ts';
-import { nameOf, offset, type StoryEvent } from './order-story.ts';
+import { nameOf } from './order-story.ts';
 import classes from './story-tree.module.css';
 
-export function StoryTree({ story }: { readonly story: readonly StoryEvent[] }) {
+export function StoryTree({ story }: { readonly story: readonly EventNode[] }) {
   return (
     <ul className={classes.tree} aria-label="Events">
       {story.map((each) => (
@@ -16,7 +17,7 @@ export function StoryTree({ story }: { readonly story: readonly StoryEvent[] }) 
   );
 }
 
-function StoryItem({ story }: { readonly story: StoryEvent }) {
+function StoryItem({ story }: { readonly story: EventNode }) {
   const { event, versions, isReplayed, deliveries, offsetMs, effects } = story;
   const [isOpen, { toggle }] = useDisclosure();
   const id = useId();
@@ -36,7 +37,7 @@ function StoryItem({ story }: { readonly story: StoryEvent }) {
           {event.detailType}
         </Text>
         <Text component="span" size="xs" c="dimmed" className={classes.offset ?? ''}>
-          {offset(offsetMs)}
+          +{spokenDuration(offsetMs)}
         </Text>
         {versions.length > 1 && (
           <Text component="span" size="xs" c="dimmed">
@@ -68,7 +69,7 @@ function StoryItem({ story }: { readonly story: StoryEvent }) {
   );
 }
 
-function Deliveries({ deliveries }: Pick<StoryEvent, 'deliveries'>) {
+function Deliveries({ deliveries }: Pick<EventNode, 'deliveries'>) {
   if (deliveries.length === 0) return null;
   return (
     <ul className={classes.deliveries} style={{ border: 0 }} aria-label="Deliveries">

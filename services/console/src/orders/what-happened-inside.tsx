@@ -2,7 +2,8 @@ import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import { LocalCloudOnly } from '../components/local-cloud-only.tsx';
 import { Empty, Failure, Loading } from '../components/query-view.tsx';
-import { sizeOf, storyOf } from './order-story.ts';
+import { sizeOf } from '../local-cloud/event-tree.ts';
+import { storyOf } from './order-story.ts';
 import { StoryTree } from './story-tree.tsx';
 import { useOrderEvents } from './use-order-events.ts';
 

@@ -3,13 +3,19 @@ import { Badge, Code, Text, UnstyledButton } from '@mantine/core';
 import { IconBinaryTree } from '@tabler/icons-react';
 import { QueryView } from '../../components/query-view.tsx';
 import { type LinkedEvent, type LogEntry, useControl } from '../../local-cloud/control-client.ts';
+import {
+  durationMs,
+  type EventNode,
+  eventTree,
+  sizeOf,
+  spokenDuration,
+} from '../../local-cloud/event-tree.ts';
 import { LogLines } from '../panels/log-lines.tsx';
 import { Nothing, Panel, Section } from '../panels/panel.tsx';
 import type { Select } from '../selection.ts';
 import type { Ways } from '../topology/ways.ts';
 import { ServiceDot } from './event-ticker.tsx';
 import classes from './events.module.css';
-import { durationMs, type StoryNode, spokenDuration, storyTree } from './story-tree.ts';
 import { useStory } from './use-event.ts';
 
 type Props = { readonly correlationId: string; readonly ways: Ways; readonly select: Select };
@@ -41,30 +47,28 @@ export function StoryPanel({ correlationId, ways, select }: Props) {
 type StoryProps = { readonly events: readonly LinkedEvent[]; readonly ways: Ways; readonly select: Select };
 
 function Story({ events, ways, select }: StoryProps) {
-  const tree = storyTree(events);
-  const startMs = Date.parse(events[0]?.at ?? '');
-  const count = new Set(events.map(({ eventId, id }) => eventId ?? id)).size;
+  const tree = eventTree(events);
+  const count = sizeOf(tree);
   return (
     <>
       <Text size="sm">
         {count === 1 ? 'One event' : `${count} events`} in {spokenDuration(durationMs(events))}. The map shows
         only where they went.
       </Text>
-      <Branch nodes={tree} startMs={startMs} ways={ways} select={select} isRoot />
+      <Branch nodes={tree} ways={ways} select={select} isRoot />
     </>
   );
 }
 
 type BranchProps = Omit<StoryProps, 'events'> & {
-  readonly nodes: readonly StoryNode[];
-  readonly startMs: number;
+  readonly nodes: readonly EventNode[];
   readonly isRoot?: boolean;
 };
 
-function Branch({ nodes, startMs, ways, select, isRoot = false }: BranchProps) {
+function Branch({ nodes, ways, select, isRoot = false }: BranchProps) {
   return (
     <ul className={isRoot ? classes.tree : undefined}>
-      {nodes.map(({ event, effects, deliveries }) => (
+      {nodes.map(({ event, effects, deliveries, offsetMs }) => (
         <li key={event.id}>
           <UnstyledButton
             className={classes.row ?? ''}
@@ -72,10 +76,10 @@ function Branch({ nodes, startMs, ways, select, isRoot = false }: BranchProps) {
           >
             <ServiceDot source={event.source} />
             <span className={classes.name}>{event.detailType}</span>
-            <span className={classes.time}>+{spokenDuration(Date.parse(event.at) - startMs)}</span>
+            <span className={classes.time}>+{spokenDuration(offsetMs)}</span>
           </UnstyledButton>
           <div className={classes.went}>{readersOf(deliveries, ways)}</div>
-          {effects.length > 0 && <Branch nodes={effects} startMs={startMs} ways={ways} select={select} />}
+          {effects.length > 0 && <Branch nodes={effects} ways={ways} select={select} />}
         </li>
       ))}
     </ul>
