@@ -50,9 +50,9 @@ beforeAll(async () => {
   }
   // Their emails hold the tokens that end such emails.
   await shop.settles();
-  const links = shop.cloud.control
+  const invoiceIds = shop.cloud.control
     .inbox()
-    .map(({ text }) => /\/files\/([0-9a-f-]{36})/.exec(text ?? '')?.[1] ?? '');
+    .flatMap(({ text }) => /\/files\/([0-9a-f-]{36})/.exec(text ?? '')?.[1] ?? []);
   const bytes = await aNoisyPicture('png', [320, 32]);
   const picture = await processed(olive, await uploadPicture(olive, 'stoneware-mug', bytes));
   const bad = Object.values(await forgedTokens(shop.cloud)).filter((token) => token !== undefined);
@@ -63,7 +63,8 @@ beforeAll(async () => {
     badTokens: bad,
     ids: {
       orderId: orderIds,
-      fileId: [...links, picture.fileId],
+      // As often one as the other: both have to be found, by different routes.
+      fileId: invoiceIds.flatMap((invoiceId) => [invoiceId, picture.fileId]),
       widthPx: ['160', '320'],
       token: shop.cloud.control.inbox().flatMap((email) => unsubscribeUrlOf(email)?.split('/').at(-1) ?? []),
     },
