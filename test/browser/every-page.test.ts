@@ -94,4 +94,27 @@ describeConsole('every page', (shop) => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText(/^Sign in to/).waitFor();
   });
+
+  test('says when its script cannot be fetched, and the others go on', async () => {
+    const page = await shop().open('/');
+    await page.route('**/assets/tour-page-*.js', (route) => route.abort());
+    await page.getByRole('navigation').getByRole('link', { name: 'Tour' }).click();
+    await page.getByText('Could not read the page').waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Shop' }).click();
+    await page.getByRole('heading', { name: 'Shop', level: 1 }).waitFor();
+    // React reports it.
+    shop().complaints();
+  });
+
+  test('begins at the top, for eyes and for the keyboard', async () => {
+    const page = await shop().open('/', { viewport: { width: 1280, height: 600 } });
+    await page.getByText('Stoneware mug').scrollIntoViewIfNeeded();
+    const scrolled = () => page.evaluate(() => scrollY);
+    const depth = await scrolled();
+    expect(depth).toBeGreaterThan(0);
+    await page.getByRole('navigation').getByRole('link', { name: 'Tour' }).click();
+    await page.getByRole('heading', { name: 'Tour', level: 1 }).waitFor();
+    expect(await scrolled()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+  });
 });

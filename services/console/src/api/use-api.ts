@@ -27,14 +27,24 @@ export class ApiRefusal extends Error {
 
 export type Ask = <E extends Endpoint>(endpoint: E, parts: RequestParts<E>) => Promise<ResponseOf<E>>;
 
+type AskOptions = {
+  /** Sent with every call, so that all that follows from them can be found again. */
+  readonly correlationId?: string;
+};
+
 /** Asks and returns the body of a success; throws ApiRefusal otherwise. A token that is refused ends the session. */
-export function useAsk(): Ask {
+export function useAsk({ correlationId }: AskOptions = {}): Ask {
   const { apiUrl } = useSettings();
   const { person, end } = useSession();
   const token = person?.token;
   const api: ApiClient = useMemo(
-    () => makeApiClient({ baseUrl: apiUrl, ...(token !== undefined && { token }) }),
-    [apiUrl, token],
+    () =>
+      makeApiClient({
+        baseUrl: apiUrl,
+        ...(token !== undefined && { token }),
+        ...(correlationId !== undefined && { correlationId }),
+      }),
+    [apiUrl, token, correlationId],
   );
   return useCallback(
     async (endpoint, parts) => {
@@ -77,12 +87,29 @@ export function useEndpoint<E extends Endpoint>(
   });
 }
 
+type CommandOptions<E extends Endpoint> = {
+  /** Also when the component is gone by then. */
+  readonly onSuccess?: (answer: ResponseOf<E>, parts: RequestParts<E>) => void;
+  /** Under way until what is shown has been read anew, too. Default false. */
+  readonly waitsForReading?: boolean;
+  /** Commands of one scope are sent one after the other. */
+  readonly scope?: string;
+};
+
 /** Writes through an endpoint; what is shown is then read anew. */
-export function useCommand<E extends Endpoint>(endpoint: E) {
+export function useCommand<E extends Endpoint>(
+  endpoint: E,
+  { onSuccess, waitsForReading = false, scope }: CommandOptions<E> = {},
+) {
   const ask = useAsk();
   const queryClient = useQueryClient();
   return useMutation<ResponseOf<E>, Error, RequestParts<E>>({
     mutationFn: (parts) => ask(endpoint, parts),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: [apiKey] }),
+    ...(onSuccess && { onSuccess }),
+    ...(scope !== undefined && { scope: { id: scope } }),
+    async onSettled() {
+      const reading = queryClient.invalidateQueries({ queryKey: [apiKey] });
+      if (waitsForReading) await reading;
+    },
   });
 }

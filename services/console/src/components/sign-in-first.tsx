@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useSession } from '../session/session.tsx';
+import { useSettings } from '../settings.ts';
 import { Empty } from './query-view.tsx';
 
 type Props = {
@@ -15,6 +16,7 @@ type Props = {
 
 export function SignInFirst({ to, asOperator = false, children }: Props) {
   const { person, signIn } = useSession();
+  const { controlUrl } = useSettings();
   if (person && (!asOperator || person.isOperator)) return children;
   return (
     <Empty
@@ -23,7 +25,8 @@ export function SignInFirst({ to, asOperator = false, children }: Props) {
     >
       {person
         ? `You are ${person.email}. Sign out, and in again as somebody who works for the shop, to ${to}.`
-        : asOperator && 'This needs somebody who works for the shop, such as Olive.'}
+        : asOperator &&
+          `This needs somebody who works for the shop${controlUrl === undefined ? '' : ', such as Olive'}.`}
       {!person && (
         <Button mt="sm" onClick={() => void signIn()}>
           Sign in

@@ -24,6 +24,8 @@ test.each([
   ['https://shop.example/unsubscribe/eyJj.3q2-7w', '/unsubscribe/eyJj.3q2-7w'],
   ['https://shop.example/inbox?tab=emails#top', '/inbox?tab=emails#top'],
   ['<https://shop.example/a>', '/a'],
+  ['https://shop.example//evil.example/x', '/evil.example/x'],
+  ['https://shop.example/.//\\evil.example/x', '/evil.example/x'],
   ['Open Orderflow: https://shop.example', '/'],
 ])('%s leads to %s', (text, path) => {
   expect(linksIn(text, origin).map((link) => link.path)).toEqual([path]);

@@ -34,5 +34,7 @@ const labelIn = (before: string): string =>
 
 function pathWithin(url: string, origin: string): { path?: string } {
   const { origin: itsOrigin, pathname, search, hash } = new URL(url);
-  return itsOrigin === origin ? { path: pathname + search + hash } : {};
+  if (itsOrigin !== origin) return {};
+  // Two slashes at the beginning of an href would lead to another host.
+  return { path: pathname.replace(/^\/+/, '/') + search + hash };
 }

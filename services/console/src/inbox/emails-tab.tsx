@@ -1,11 +1,10 @@
 /** Every email that has left, as its receiver's mail program would show it. Nothing leaves the local cloud. */
 import { Grid, SegmentedControl, Stack } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
 import { LocalCloudOnly } from '../components/local-cloud-only.tsx';
 import { QueryView } from '../components/query-view.tsx';
-import { controlKey, type Email, useControl } from '../local-cloud/control-client.ts';
-import { useArrivals } from '../local-cloud/journal.tsx';
+import { controlKey, type Email, type Recorded, useControl } from '../local-cloud/control-client.ts';
+import { useRefreshOnArrival } from '../local-cloud/refresh-on-arrival.ts';
 import { useSession } from '../session/session.tsx';
 import { EmailList } from './email-list.tsx';
 import { EmailReader } from './email-reader.tsx';
@@ -20,12 +19,14 @@ export function EmailsTab() {
 
 const inboxPath = '/inbox';
 
+const isSent = (entry: Recorded) => entry.kind === 'event' && entry.detailType === 'NotificationSent';
+
 function Emails() {
   const { person } = useSession();
   const [search, setSearch] = useSearchParams();
   const isForAll = !person || search.get('to') === 'all';
   const emails = useControl<Email[]>(inboxPath);
-  useRefreshWhenSent();
+  useRefreshOnArrival([controlKey, inboxPath], isSent);
   const open = (changes: Readonly<Record<string, string | undefined>>) =>
     setSearch((before) => withChanges(before, { tab: 'emails', ...changes }));
   return (
@@ -79,14 +80,6 @@ function ListAndReader({ emails, isForAll, selected, select }: ListAndReaderProp
       </Grid.Col>
     </Grid>
   );
-}
-
-function useRefreshWhenSent(): void {
-  const queryClient = useQueryClient();
-  useArrivals((entries) => {
-    const isSent = entries.some((entry) => entry.kind === 'event' && entry.detailType === 'NotificationSent');
-    if (isSent) void queryClient.invalidateQueries({ queryKey: [controlKey, inboxPath] });
-  });
 }
 
 function withChanges(

@@ -6,9 +6,11 @@ import { EmailsTab } from './emails-tab.tsx';
 import { NoticesTab } from './notices-tab.tsx';
 import { PreferencesTab } from './preferences-tab.tsx';
 
+const tabs = ['notices', 'emails', 'preferences'] as const;
+
 export function InboxPage() {
   const [search, setSearch] = useSearchParams();
-  const tab = search.get('tab') ?? 'notices';
+  const tab = tabs.find((each) => each === search.get('tab')) ?? 'notices';
   return (
     <Page title="Inbox" about="What the shop tells people: in the app, by email, and how they want it.">
       <Tabs

@@ -7,6 +7,7 @@ import {
 } from '@orderflow/contracts/notifications/preferences';
 import { putPreferences } from '@orderflow/contracts/notifications/put-preferences';
 import { IconMailOff } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useCommand, useEndpoint } from '../api/use-api.ts';
 import { QueryView } from '../components/query-view.tsx';
 import { useSession } from '../session/session.tsx';
@@ -20,17 +21,28 @@ export function PreferencesTab() {
   );
 }
 
+type Edit = (before: Preferences) => Preferences;
+
 /** Each change is shown at once and saved; what cannot be saved goes back. */
 function PreferencesForm({ view: { emailProblem, ...saved } }: { readonly view: PreferencesView }) {
-  const save = useCommand(putPreferences);
+  const save = useCommand(putPreferences, { scope: 'preferences', waitsForReading: true });
   const shown: Preferences = save.isPending ? (save.variables.body as Preferences) : saved;
-  const change = (body: Preferences) => save.mutate({ body });
+  // A second change may come before the first is shown, and is one of the first's document.
+  const latest = useRef(shown);
+  latest.current = shown;
+  const change = (edit: Edit) => {
+    latest.current = edit(latest.current);
+    save.mutate({ body: latest.current });
+  };
   return (
     <Stack gap="lg" maw={720}>
       {emailProblem && <EmailProblem problem={emailProblem} />}
       <Paper withBorder p="lg">
         <Stack gap="xl">
-          <LanguageChoice locale={shown.locale} change={(locale) => change({ ...shown, locale })} />
+          <LanguageChoice
+            locale={shown.locale}
+            change={(locale) => change((before) => ({ ...before, locale }))}
+          />
           <Channels preferences={shown} change={change} />
         </Stack>
       </Paper>
@@ -89,14 +101,15 @@ const channels = [
 
 type ChannelsProps = {
   readonly preferences: Preferences;
-  readonly change: (preferences: Preferences) => void;
+  readonly change: (edit: Edit) => void;
 };
 
 function Channels({ preferences, change }: ChannelsProps) {
   const set = (category: OptionalCategory, channel: 'email' | 'inApp', isWanted: boolean) => {
-    const before = preferences.categories;
-    const after = { ...before[category], [channel]: isWanted };
-    change({ ...preferences, categories: { ...before, [category]: after } });
+    change(({ categories: before, ...others }) => ({
+      ...others,
+      categories: { ...before, [category]: { ...before[category], [channel]: isWanted } },
+    }));
   };
   return (
     <div>

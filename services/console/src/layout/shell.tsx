@@ -1,7 +1,7 @@
 /** What surrounds every page: navigation, the cart, who is signed in. */
 import { Alert, AppShell, Burger, Container, Group, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../session/session.tsx';
 import { CartButton } from '../shop/cart-button.tsx';
@@ -9,7 +9,9 @@ import { Account } from './account.tsx';
 import { ColorSchemeToggle } from './color-scheme-toggle.tsx';
 import { LiveState } from './live-state.tsx';
 import { Navigation } from './navigation.tsx';
+import { PageBoundary } from './page-boundary.tsx';
 import classes from './shell.module.css';
+import { mainId, useNewPage } from './use-new-page.ts';
 
 /** Pages that take all the room there is. */
 const widePaths = ['/map'];
@@ -18,15 +20,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const [isOpen, { toggle, close }] = useDisclosure();
   const [path] = useLocation();
   const { notice } = useSession();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is what it waits for
-  useEffect(close, [path, close]);
+  useNewPage(close);
   return (
     <AppShell
       header={{ height: 56 }}
       navbar={{ width: 220, breakpoint: 'md', collapsed: { mobile: !isOpen } }}
       padding="md"
     >
-      <a href="#main" className={classes.skip}>
+      <a href={`#${mainId}`} className={classes.skip}>
         Skip to the page
       </a>
       <AppShell.Header>
@@ -60,14 +61,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <AppShell.Navbar p="sm" className={classes.navbar ?? ''}>
         <Navigation />
       </AppShell.Navbar>
-      <AppShell.Main id="main" tabIndex={-1} className={classes.main ?? ''}>
+      <AppShell.Main id={mainId} tabIndex={-1} className={classes.main ?? ''}>
         <Container size={widePaths.includes(path) ? '100%' : 'xl'} px={0}>
           {notice && (
             <Alert color="yellow" mb="md" role="status">
               {notice}
             </Alert>
           )}
-          {children}
+          <PageBoundary key={path}>{children}</PageBoundary>
         </Container>
       </AppShell.Main>
     </AppShell>

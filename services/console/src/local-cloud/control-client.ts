@@ -40,6 +40,8 @@ export async function control<Answer>(
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
     }),
+  }).catch((cause: unknown) => {
+    throw new Error('The local cloud does not answer: it has ended, or is not up yet.', { cause });
   });
   const answer: unknown = await response.json();
   if (!response.ok) throw new Error((answer as { message: string }).message);
@@ -67,13 +69,17 @@ export function useControl<Answer>(path: string, { everyMs, enabled = true }: Re
   });
 }
 
-export type Order = { readonly method: 'POST' | 'DELETE'; readonly path: string; readonly body?: unknown };
+export type ControlCommand = {
+  readonly method: 'POST' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+};
 
 /** Does something to the cloud; what is shown of it is then read anew. */
 export function useControlCommand<Answer = unknown>() {
   const { controlUrl } = useSettings();
   const queryClient = useQueryClient();
-  return useMutation<Answer, Error, Order>({
+  return useMutation<Answer, Error, ControlCommand>({
     mutationFn: ({ method, path, body }) => {
       if (controlUrl === undefined) throw new Error('There is no local cloud');
       return control<Answer>(controlUrl, method, path, body);

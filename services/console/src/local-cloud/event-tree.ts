@@ -1,5 +1,6 @@
 /** Events as a tree: each below the one that caused it. */
 import type { LinkedEvent } from './control-client.ts';
+import { metadataOf } from './event-metadata.ts';
 
 export type EventNode = {
   readonly eventId: string;
@@ -15,13 +16,7 @@ export type EventNode = {
   readonly effects: readonly EventNode[];
 };
 
-type Detail = {
-  readonly metadata?: { readonly version?: number };
-  readonly data?: { readonly orderId?: string };
-};
-
-export const detailOf = ({ detail }: LinkedEvent): Detail => (detail ?? {}) as Detail;
-const versionOf = (event: LinkedEvent): number => detailOf(event).metadata?.version ?? 1;
+const versionOf = ({ detail }: LinkedEvent): number => metadataOf(detail).version ?? 1;
 
 /** Versions and repeats of one event, which have the same id, by that. What the application has not numbered goes by EventBridge's id. */
 export const copiesById = (events: readonly LinkedEvent[]): Map<string, LinkedEvent[]> =>

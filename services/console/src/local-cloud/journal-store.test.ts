@@ -56,13 +56,17 @@ test('only the newest are kept', () => {
   expect([sequences().length, sequences()[0], sequences().at(-1)]).toEqual([3000, 101, 3100]);
 });
 
-test('what an earlier local cloud said is forgotten when the numbers begin anew', () => {
-  const { source, sequences } = following();
+test('what an earlier local cloud said is forgotten when the numbers begin anew, and that is told', () => {
+  const { source, store, sequences } = following();
+  const began = vi.fn();
+  store.onNewBeginning(began);
   source.sends(7, 8);
   vi.runAllTimers();
+  expect(began).not.toHaveBeenCalled();
   source.sends(1, 2);
   vi.runAllTimers();
   expect(sequences()).toEqual([1, 2]);
+  expect(began).toHaveBeenCalledOnce();
 });
 
 test('a lost connection is said, until it is back', () => {

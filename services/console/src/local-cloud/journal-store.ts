@@ -10,9 +10,11 @@ export type Journal = {
   onChange(listener: () => void): () => void;
   /** What arrives from now on, in the order of its arrival. */
   onArrival(listener: (entries: readonly Recorded[]) => void): () => void;
+  /** The local cloud was started anew, and knows nothing of before. */
+  onNewBeginning(listener: () => void): () => void;
 };
 
-const kept = 3000;
+export const keptEntries = 3000;
 /** Unlike frames, timers go on in a tab that nobody looks at. */
 const batchMs = 50;
 
@@ -27,6 +29,7 @@ export function makeStore(open: (url: string) => Source): Store {
   let isScheduled = false;
   const changeListeners = new Set<() => void>();
   const arrivalListeners = new Set<(entries: readonly Recorded[]) => void>();
+  const beginningListeners = new Set<() => void>();
 
   const changed = () => {
     for (const listener of changeListeners) listener();
@@ -40,7 +43,7 @@ export function makeStore(open: (url: string) => Source): Store {
     isScheduled = false;
     const batch = arrived;
     arrived = [];
-    entries = [...entries, ...batch].slice(-kept);
+    entries = [...entries, ...batch].slice(-keptEntries);
     changed();
     for (const listener of arrivalListeners) listener(batch);
   };
@@ -50,6 +53,7 @@ export function makeStore(open: (url: string) => Source): Store {
     if (entry.sequence <= last) {
       entries = [];
       arrived = [];
+      for (const listener of beginningListeners) listener();
     }
     arrived.push(entry);
     if (isScheduled) return;
@@ -66,6 +70,10 @@ export function makeStore(open: (url: string) => Source): Store {
     onArrival(listener) {
       arrivalListeners.add(listener);
       return () => arrivalListeners.delete(listener);
+    },
+    onNewBeginning(listener) {
+      beginningListeners.add(listener);
+      return () => beginningListeners.delete(listener);
     },
     follow(url) {
       enter('connecting');

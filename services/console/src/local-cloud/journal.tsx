@@ -1,7 +1,8 @@
 /** The local cloud's journal, live: one connection for the whole page, and the newest entries for whoever shows them. */
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useSettings } from '../settings.ts';
-import type { Recorded } from './control-client.ts';
+import { controlKey, type Recorded } from './control-client.ts';
 import { type Journal, type JournalState, makeStore } from './journal-store.ts';
 
 /** What is there when the page opens: enough for the last orders, without the history of a day. */
@@ -11,7 +12,12 @@ const Context = createContext<Journal | undefined>(undefined);
 
 export function JournalProvider({ children }: { readonly children: ReactNode }) {
   const { controlUrl } = useSettings();
+  const queryClient = useQueryClient();
   const store = useMemo(() => makeStore((url) => new EventSource(url)), []);
+  useEffect(
+    () => store.onNewBeginning(() => void queryClient.invalidateQueries({ queryKey: [controlKey] })),
+    [store, queryClient],
+  );
   useEffect(() => {
     if (controlUrl === undefined) return;
     return store.follow(`${controlUrl}/feed?last=${initially}`);
@@ -19,7 +25,7 @@ export function JournalProvider({ children }: { readonly children: ReactNode }) 
   return <Context value={store}>{children}</Context>;
 }
 
-function useJournal(): Journal {
+export function useJournal(): Journal {
   const journal = use(Context);
   if (!journal) throw new Error('There is no JournalProvider above');
   return journal;

@@ -1,6 +1,6 @@
 /** The map or the list, with the events, or what is known about what was chosen, beside it. */
 import { Drawer } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Chart } from './chart/chart.tsx';
 import { around, MapStateProvider } from './chart/highlight.ts';
 import { EventTicker } from './events/event-ticker.tsx';
@@ -11,6 +11,7 @@ import type { useSelection } from './selection.ts';
 import type { Parts } from './topology/parts.ts';
 import { makeWays } from './topology/ways.ts';
 import type { Appearance } from './use-appearance.ts';
+import { useFocusBack } from './use-focus-back.ts';
 import { useIsWide } from './use-is-wide.ts';
 import classes from './workspace.module.css';
 
@@ -23,6 +24,8 @@ type Props = {
 export function Workspace({ parts, appearance, selected: [selection, select] }: Props) {
   const ways = useMemo(() => makeWays(parts), [parts]);
   const isWide = useIsWide();
+  const side = useRef<HTMLElement>(null);
+  useFocusBack(selection !== undefined, side);
   const mapState = useMapHighlight(parts, ways, [selection, select]);
   const panel = selection && (
     <SelectionPanel selection={selection} parts={parts} ways={ways} select={select} />
@@ -43,7 +46,7 @@ export function Workspace({ parts, appearance, selected: [selection, select] }: 
       ) : (
         <TopologyList parts={parts} select={select} />
       )}
-      <aside className={classes.side} aria-label="Events and details">
+      <aside ref={side} tabIndex={-1} className={classes.side} aria-label="Events and details">
         {isWide && panel ? panel : <EventTicker select={select} />}
       </aside>
       {!isWide && (

@@ -2,8 +2,8 @@
 import { Badge, Box, Group, type MantineColor, Text } from '@mantine/core';
 import { timeOfDay } from '../components/format.tsx';
 import { Empty } from '../components/query-view.tsx';
-import { useJournalEntries } from '../local-cloud/journal.tsx';
-import { type Failure, failuresIn } from './failures.ts';
+import { type Failure, failuresIn } from '../local-cloud/failures.ts';
+import { useRecentEntries } from '../local-cloud/use-recent-entries.ts';
 import classes from './operations.module.css';
 import { ServiceBadge } from './service-badge.tsx';
 import { tones } from './tones.ts';
@@ -20,7 +20,7 @@ const words: Readonly<Record<Failure['outcome'], { readonly text: string; readon
 };
 
 export function FailuresList({ max }: { readonly max: number }) {
-  const failures = failuresIn(useJournalEntries(), max);
+  const failures = failuresIn(useRecentEntries(), max);
   if (failures.length === 0) return <Empty title="Nothing failed lately">Order a failure to see one.</Empty>;
   return (
     <ol className={classes.rows}>

@@ -1,6 +1,6 @@
 import { Button, Group, NumberInput, SegmentedControl, Select, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import type { Fault, Order } from '../local-cloud/control-client.ts';
+import type { ControlCommand, Fault } from '../local-cloud/control-client.ts';
 import { type Choice, faultOf, inWords, kinds } from './fault-request.ts';
 import type { Named } from './names.ts';
 import { useNames } from './use-names.ts';
@@ -8,7 +8,7 @@ import { useNames } from './use-names.ts';
 type Props = {
   readonly names: readonly string[];
   readonly isBusy: boolean;
-  readonly order: (what: string, wanted: Order) => void;
+  readonly order: (what: string, wanted: ControlCommand) => void;
 };
 
 export function FaultForm({ names, isBusy, order }: Props) {

@@ -3,8 +3,8 @@ import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useSessionStorage } from '@mantine/hooks';
 import { timeOfDay } from '../components/format.tsx';
 import {
+  type ControlCommand,
   type FunctionStats,
-  type Order,
   useControl,
   useControlCommand,
 } from '../local-cloud/control-client.ts';
@@ -38,7 +38,7 @@ function Panel() {
   const { data: functions = [] } = useControl<FunctionStats[]>('/functions');
   const names = functions.map(({ name }) => name);
   const command = useControlCommand();
-  const order = (what: string, wanted: Order) =>
+  const order = (what: string, wanted: ControlCommand) =>
     command.mutate(wanted, {
       onSuccess: () => setOrdered((before) => [{ at: new Date().toISOString(), what }, ...before]),
     });
@@ -59,7 +59,7 @@ function Panel() {
 type PresetsProps = {
   readonly names: readonly string[];
   readonly isBusy: boolean;
-  readonly order: (what: string, wanted: Order) => void;
+  readonly order: (what: string, wanted: ControlCommand) => void;
 };
 
 function Presets({ names, isBusy, order }: PresetsProps) {

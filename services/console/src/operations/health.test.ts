@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { healthOf } from './health.ts';
 
-const quiet = { failures: 0, parked: 0, denied: 0, down: [] };
+const quiet = { failures: 0, seconds: 60, parked: 0, denied: 0, down: [] };
 
 test('all is well while nothing fails', () => {
   expect(healthOf(quiet)).toMatchObject({ level: 'good', title: 'All is well' });
@@ -19,10 +19,10 @@ test.each([{ parked: 3 }, { denied: 1 }, { down: ['notifications'] }])('%o needs
 });
 
 test('everything that is wrong is said', () => {
-  expect(healthOf({ failures: 2, parked: 1, denied: 2, down: ['files'] }).reasons).toEqual([
+  expect(healthOf({ failures: 2, seconds: 4, parked: 1, denied: 2, down: ['files'] }).reasons).toEqual([
     'The files service is down; what is sent to it waits.',
     '1 message is parked in dead-letter queues.',
     '2 calls were denied by a role.',
-    '2 failures in the last minute.',
+    '2 failures in the last 4 s.',
   ]);
 });

@@ -2,9 +2,9 @@
 import { Alert, type MantineColor, Paper, SimpleGrid, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconEye } from '@tabler/icons-react';
 import { LocalCloudOnly } from '../components/local-cloud-only.tsx';
-import { QueryView } from '../components/query-view.tsx';
-import type { FunctionStats } from '../local-cloud/control-client.ts';
-import { type Health, healthOf, type Level } from './health.ts';
+import { Failure, Loading } from '../components/query-view.tsx';
+import { type Health, healthOf, type Level, spanOf } from './health.ts';
+import type { Seen } from './observed.ts';
 import classes from './operations.module.css';
 import { tones } from './tones.ts';
 import { useObserved } from './use-observed.ts';
@@ -27,16 +27,16 @@ export function Overview() {
 }
 
 function Observed() {
-  const seen = useObserved();
+  const { seen, error, readAgain } = useObserved();
+  const what = 'the state of the cloud';
+  // What was read before the error says nothing of now.
+  if (error) return <Failure what={what} error={error} retry={readAgain} />;
+  if (!seen) return <Loading what={what} />;
   return (
-    <QueryView query={seen.functions} what="the state of the cloud">
-      {(functions) => (
-        <Stack gap="sm">
-          <HealthLine health={healthOf(seen)} />
-          <Tiles seen={seen} functions={functions} />
-        </Stack>
-      )}
-    </QueryView>
+    <Stack gap="sm">
+      <HealthLine health={healthOf(seen)} />
+      <Tiles seen={seen} />
+    </Stack>
   );
 }
 
@@ -57,34 +57,26 @@ function HealthLine({ health: { level, title, reasons } }: { readonly health: He
   );
 }
 
-type TilesProps = {
-  readonly seen: ReturnType<typeof useObserved>;
-  readonly functions: readonly FunctionStats[];
-};
-
-function Tiles({ seen, functions }: TilesProps) {
-  const total = (of: (stats: FunctionStats) => number) => functions.reduce((sum, each) => sum + of(each), 0);
+function Tiles({ seen }: { readonly seen: Seen }) {
+  const running = seen.functions.reduce((sum, { inFlight }) => sum + inFlight, 0);
+  const span = spanOf(seen.seconds);
   const tone = (isBad: boolean, level: Level): Level => (isBad ? level : 'good');
   return (
     <SimpleGrid cols={{ base: 2, xs: 4, lg: 8 }} spacing="sm" component="dl" m={0}>
-      <Tile
-        label="Functions"
-        value={functions.length}
-        note={`${total(({ inFlight }) => inFlight)} running`}
-      />
+      <Tile label="Functions" value={seen.functions.length} note={`${running} running`} />
       <Tile label="State" value={seen.isIdle ? 'Idle' : 'Busy'} note={seen.isIdle ? 'all done' : 'working'} />
-      <Tile label="Events" value={seen.events} note="last minute" />
+      <Tile label="Events" value={seen.events} note={span} />
       <Tile label="Waiting" value={seen.waiting} note="in queues" />
       <Tile
         label="Failures"
         value={seen.failures}
-        note={seen.failures > 0 ? 'tried again' : 'last minute'}
+        note={seen.failures > 0 ? 'tried again' : span}
         level={tone(seen.failures > 0, 'watch')}
       />
       <Tile
         label="Throttles"
         value={seen.throttles}
-        note={seen.throttles > 0 ? 'offered again' : 'last minute'}
+        note={seen.throttles > 0 ? 'offered again' : span}
         level={tone(seen.throttles > 0, 'watch')}
       />
       <Tile

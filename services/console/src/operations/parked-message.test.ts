@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { prettyBody, reasonOf } from './parked-message.ts';
+import { reasonOf } from './parked-message.ts';
 
 test.each([
   [{ attributes: { reason: 'GATEWAY_DOWN', message: 'No answer' } }, 'GATEWAY_DOWN', 'No answer'],
@@ -8,9 +8,4 @@ test.each([
   [{ attributes: {} }, 'ON_FAILURE', 'A function gave up on it; the body says when and where.'],
 ])('%o says why it is there', (message, code, text) => {
   expect(reasonOf(message)).toEqual({ code, text });
-});
-
-test('a body that is JSON is laid out, any other stays as it is', () => {
-  expect(prettyBody('{"a":1}')).toBe('{\n  "a": 1\n}');
-  expect(prettyBody('plain')).toBe('plain');
 });

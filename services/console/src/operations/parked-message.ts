@@ -15,12 +15,3 @@ export function reasonOf({ attributes, sourceArn }: Parked): Reason {
   if (sourceArn !== undefined) return { code: 'RECEIVED_TOO_OFTEN', text: 'No attempt ended well.' };
   return { code: 'ON_FAILURE', text: 'A function gave up on it; the body says when and where.' };
 }
-
-/** The body is JSON in almost all of them. */
-export function prettyBody(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2);
-  } catch {
-    return body;
-  }
-}

@@ -1,9 +1,9 @@
-import { Badge, Box, Code, Group, Stack, Text } from '@mantine/core';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import { ShortId, When } from '../components/format.tsx';
 import { QueryView } from '../components/query-view.tsx';
 import { type QueuedMessage, useControl } from '../local-cloud/control-client.ts';
-import classes from './operations.module.css';
-import { prettyBody, reasonOf } from './parked-message.ts';
+import { JsonBlock } from '../map/panels/json-block.tsx';
+import { reasonOf } from './parked-message.ts';
 import { useNames } from './use-names.ts';
 
 const most = 50;
@@ -55,16 +55,7 @@ function ParkedMessage({ message }: { readonly message: QueuedMessage }) {
           </>
         )}
       </Text>
-      <Box
-        className={classes.body ?? ''}
-        tabIndex={0}
-        role="region"
-        aria-label={`Body of the message ${message.messageId}`}
-      >
-        <Code block fz="xs">
-          {prettyBody(body)}
-        </Code>
-      </Box>
+      <JsonBlock value={body} label={`Body of the message ${message.messageId}`} />
     </Stack>
   );
 }

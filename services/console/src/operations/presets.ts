@@ -1,5 +1,5 @@
 /** Failures that show something, each with what to watch. */
-import type { Order } from '../local-cloud/control-client.ts';
+import type { ControlCommand } from '../local-cloud/control-client.ts';
 
 export type Preset = {
   readonly title: string;
@@ -7,7 +7,7 @@ export type Preset = {
   /** By the end of its name; without it the preset cannot be ordered. */
   readonly functionLabel?: string;
   /** `functionName` is that function's whole name. */
-  order(functionName: string): Order;
+  order(functionName: string): ControlCommand;
 };
 
 const faultsOf = (functionName: string) => `/functions/${encodeURIComponent(functionName)}/faults`;

@@ -2,6 +2,7 @@
 import { Stack, Text } from '@mantine/core';
 import { QueryView } from '../components/query-view.tsx';
 import { type QueueDescription, type Topology, useControl } from '../local-cloud/control-client.ts';
+import { counted } from './health.ts';
 import { namesIn } from './names.ts';
 import classes from './operations.module.css';
 import { FailureQueueRow, QueueRow } from './queue-row.tsx';
@@ -47,6 +48,7 @@ function Lists({ topology, queues }: ListsProps) {
     ({ deadLetterQueueOf }) => deadLetterQueueOf === undefined,
   );
   const used = failures.filter(({ visible }) => visible > 0);
+  const unused = failures.length - used.length;
   const readerOf = (arn: string) =>
     topology.edges.find(({ kind, from }) => kind === 'poll' && from === arn)?.to;
   return (
@@ -65,10 +67,12 @@ function Lists({ topology, queues }: ListsProps) {
           <FailureQueueRow key={queue.arn} queue={queue} named={nameOf(queue.arn)} />
         ))}
       </ul>
-      <Text size="sm" c="dimmed">
-        {failures.length - used.length} more queues are for what schedules and streams give up on; they are
-        empty.
-      </Text>
+      {unused > 0 && (
+        <Text size="sm" c="dimmed">
+          {counted(unused, 'more queue is', 'more queues are')} for what schedules and streams give up on, and
+          empty.
+        </Text>
+      )}
     </Stack>
   );
 }

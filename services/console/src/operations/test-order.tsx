@@ -1,5 +1,14 @@
 /** One order in the name of whoever is signed in, to see what a failure does to it. */
-import { Anchor, Button, Group, Select, Stack, Text } from '@mantine/core';
+import {
+  Anchor,
+  Button,
+  type ComboboxItem,
+  type ComboboxLikeRenderOptionInput,
+  Group,
+  Select,
+  Stack,
+  Text,
+} from '@mantine/core';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
 import { listProducts } from '@orderflow/contracts/orders/list-products';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
@@ -9,19 +18,18 @@ import { useCommand, useEndpoint } from '../api/use-api.ts';
 import { ShortId } from '../components/format.tsx';
 import { OrderStatus } from '../components/order-status.tsx';
 import { useSession } from '../session/session.tsx';
+import { goodCard, testCards } from '../shop/payment-choice.tsx';
 import { Section } from './section.tsx';
 
-const cards = [
-  { value: 'tok_success', label: 'Card is accepted' },
-  { value: 'tok_declined', label: 'Card is declined' },
-  { value: 'tok_unavailable_2', label: 'Gateway is down twice, then accepts' },
-  { value: 'tok_unavailable_7', label: 'Gateway is down until the message is parked' },
-];
+const cards = testCards.map(({ token, name }) => ({ value: token, label: name }));
+
+/** By their token. */
+const effects: ReadonlyMap<string, string> = new Map(testCards.map(({ token, effect }) => [token, effect]));
 
 export function TestOrder() {
   const { person, signIn } = useSession();
   return (
-    <Section title="Place an order" about="One piece of the first product, in your name.">
+    <Section title="Place an order" about="One piece of the first product in stock, in your name.">
       {person ? (
         <OrderForm />
       ) : (
@@ -34,8 +42,9 @@ export function TestOrder() {
 }
 
 function OrderForm() {
-  const [paymentToken, setPaymentToken] = useState<string | null>('tok_success');
-  const product = useEndpoint(listProducts, {}).data?.products[0];
+  const [paymentToken, setPaymentToken] = useState<string | null>(goodCard);
+  const products = useEndpoint(listProducts, {});
+  const product = products.data?.products.find(({ available }) => available > 0);
   const place = useCommand(placeOrder);
   const order = () => {
     if (!product || paymentToken === null) return;
@@ -51,6 +60,7 @@ function OrderForm() {
           value={paymentToken}
           onChange={setPaymentToken}
           allowDeselect={false}
+          renderOption={CardOption}
           style={{ flex: '1 1 240px' }}
         />
         <Button onClick={order} loading={place.isPending} disabled={!product}>
@@ -58,10 +68,23 @@ function OrderForm() {
         </Button>
       </Group>
       <div aria-live="polite">
+        {products.error && <Text size="sm">Could not read the products: {products.error.message}</Text>}
+        {products.data && !product && <Text size="sm">Everything is sold out.</Text>}
         {place.error && <Text size="sm">Could not order: {place.error.message}</Text>}
         {place.data && <Placed orderId={place.data.orderId} />}
       </div>
     </Stack>
+  );
+}
+
+function CardOption({ option: { value, label } }: ComboboxLikeRenderOptionInput<ComboboxItem>) {
+  return (
+    <div>
+      <Text size="sm">{label}</Text>
+      <Text size="xs" c="dimmed">
+        {effects.get(value)}
+      </Text>
+    </div>
   );
 }
 

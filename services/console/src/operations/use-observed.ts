@@ -1,5 +1,4 @@
 /** Everything that the overview shows, read again and again. */
-
 import { useNowMs } from '../components/use-now-ms.ts';
 import {
   type FunctionStats,
@@ -8,51 +7,41 @@ import {
   type Topology,
   useControl,
 } from '../local-cloud/control-client.ts';
-import { useJournalEntries } from '../local-cloud/journal.tsx';
-import { useOutage } from '../local-cloud/use-outage.ts';
-import { failureOf } from './failures.ts';
+import { useRecentEntries } from '../local-cloud/use-recent-entries.ts';
+import { type Idle, type Reads, recentIn, type Seen, seenIn } from './observed.ts';
 
-type Idle = { readonly idle: boolean; readonly busy: readonly { part: string; why: string }[] };
+type Observation = {
+  /** Undefined until everything is known. */
+  readonly seen: Seen | undefined;
+  /** Of any of the reads: what is not known may be what is wrong. */
+  readonly error: Error | undefined;
+  readAgain(): void;
+};
 
 const everyMs = 2000;
-const minuteMs = 60_000;
 
-export function useObserved() {
+export function useObserved(): Observation {
   const functions = useControl<FunctionStats[]>('/functions', { everyMs });
-  const queues = useControl<QueueDescription[]>('/queues', { everyMs }).data ?? [];
-  const { data: idle } = useControl<Idle>('/idle', { everyMs });
-  const { data: permissions } = useControl<PermissionsReport>('/permissions', { everyMs: 10_000 });
-  const { services = [] } = useOutage();
-  const deadLetters = useDeadLetterQueues();
-  const recent = useLastMinute();
-  const [parked, waiting] = [true, false].map((isParked) =>
-    sum(queues.filter(({ arn }) => deadLetters.has(arn) === isParked).map(depthOf)),
-  );
+  const queues = useControl<QueueDescription[]>('/queues', { everyMs });
+  const idle = useControl<Idle>('/idle', { everyMs });
+  const permissions = useControl<PermissionsReport>('/permissions', { everyMs: 10_000 });
+  const topology = useControl<Topology>('/topology');
+  const recent = recentIn(useRecentEntries(), useNowMs(everyMs));
+  const reads = [functions, queues, idle, permissions, topology];
+  const known = {
+    functions: functions.data,
+    queues: queues.data,
+    idle: idle.data,
+    permissions: permissions.data,
+    topology: topology.data,
+  };
   return {
-    functions,
-    parked: parked ?? 0,
-    waiting: waiting ?? 0,
-    denied: permissions?.denied.length ?? 0,
-    isIdle: idle?.idle ?? true,
-    down: services.filter(({ state }) => state !== 'up').map(({ service }) => service),
-    ...recent,
+    seen: isComplete(known) ? seenIn(known, recent) : undefined,
+    // The reason is there at once, the error only after some retries.
+    error: reads.map(({ error, failureReason }) => error ?? failureReason).find((each) => each !== null),
+    readAgain: () => void Promise.all(reads.map(({ refetch }) => refetch())),
   };
 }
 
-function useDeadLetterQueues(): ReadonlySet<string> {
-  const nodes = useControl<Topology>('/topology').data?.nodes ?? [];
-  return new Set(nodes.filter(({ kind }) => kind === 'dead-letter-queue').map(({ id }) => id));
-}
-
-function useLastMinute() {
-  const since = new Date(useNowMs(everyMs) - minuteMs).toISOString();
-  const recent = useJournalEntries().filter(({ at }) => at >= since);
-  return {
-    events: recent.filter(({ kind }) => kind === 'event').length,
-    failures: recent.filter((entry) => failureOf(entry) !== undefined).length,
-    throttles: recent.filter((entry) => entry.kind === 'invocation' && entry.outcome === 'throttled').length,
-  };
-}
-
-const depthOf = ({ visible, inFlight, delayed }: QueueDescription) => visible + inFlight + delayed;
-const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
+const isComplete = (known: Partial<Record<keyof Reads, unknown>>): known is Reads =>
+  Object.values(known).every((data) => data !== undefined);

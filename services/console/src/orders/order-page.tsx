@@ -9,6 +9,7 @@ import { Page } from '../components/page.tsx';
 import { Empty, QueryView } from '../components/query-view.tsx';
 import { SignInFirst } from '../components/sign-in-first.tsx';
 import { useSession } from '../session/session.tsx';
+import { useSettings } from '../settings.ts';
 import { CancelOrder } from './cancel-order.tsx';
 import { OrderDetails } from './order-details.tsx';
 import classes from './order-page.module.css';
@@ -89,9 +90,11 @@ const isMissing = (error: Error | null): boolean =>
   error instanceof ApiRefusal && (error.status === 404 || error.status === 400 || error.status === 422);
 
 function NotFound() {
+  const { controlUrl } = useSettings();
   return (
     <Empty title="There is no such order">
-      It may be somebody else's, or from before the local cloud was started anew.
+      It may be somebody else's
+      {controlUrl !== undefined && ', or from before the local cloud was started anew'}.
       <Stack align="center" mt="sm">
         <Button component={Link} href="/orders" variant="default">
           All orders

@@ -3,7 +3,8 @@ import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { control, controlKey, type LinkedEvent } from '../local-cloud/control-client.ts';
-import { useArrivals } from '../local-cloud/journal.tsx';
+import { metadataOf } from '../local-cloud/event-metadata.ts';
+import { useRefreshOnArrival } from '../local-cloud/refresh-on-arrival.ts';
 import { useSettings } from '../settings.ts';
 
 type Step = OrderView['timeline'][number];
@@ -12,6 +13,9 @@ type Step = OrderView['timeline'][number];
 const refreshMs = 3000;
 /** An event is published a moment after its step; one that is not there by then is gone. */
 const awaitedMs = 60_000;
+
+const threadKey = [controlKey, 'events-of'];
+const correlationKey = [controlKey, 'correlation-of'];
 
 type OrderEvents = {
   readonly events: readonly LinkedEvent[];
@@ -23,12 +27,12 @@ type OrderEvents = {
 export function useOrderEvents({ timeline }: OrderView): OrderEvents {
   const queryClient = useQueryClient();
   const correlations = useCorrelations(timeline);
-  const paths = correlations.ids.map((id) => `/events?correlationId=${encodeURIComponent(id)}`);
   const { controlUrl = '' } = useSettings();
   const threads = useQueries({
-    queries: paths.map((path) => ({
-      queryKey: [controlKey, path],
-      queryFn: () => control<LinkedEvent[]>(controlUrl, 'GET', path),
+    queries: correlations.ids.map((id) => ({
+      queryKey: [...threadKey, id],
+      queryFn: () =>
+        control<LinkedEvent[]>(controlUrl, 'GET', `/events?correlationId=${encodeURIComponent(id)}`),
       refetchInterval: refreshMs,
     })),
     combine: (queries) => ({
@@ -37,22 +41,18 @@ export function useOrderEvents({ timeline }: OrderView): OrderEvents {
       error: queries.find(({ error }) => error)?.error ?? null,
     }),
   });
-  const refresh = () => {
-    for (const path of paths) void queryClient.invalidateQueries({ queryKey: [controlKey, path] });
-  };
-  useArrivals((entries) => {
-    const isOurs = entries.some(
-      (entry) => entry.kind === 'event' && correlations.ids.includes(correlationIdOf(entry.detail)),
-    );
-    if (isOurs) refresh();
-  });
+  useRefreshOnArrival(
+    threadKey,
+    (entry) =>
+      entry.kind === 'event' && correlations.ids.includes(metadataOf(entry.detail).correlationId ?? ''),
+  );
   return {
     events: threads.events,
     isPending: correlations.isPending || threads.isPending,
     error: correlations.error ?? threads.error,
     retry: () => {
       correlations.retry();
-      refresh();
+      void queryClient.invalidateQueries({ queryKey: threadKey });
     },
   };
 }
@@ -62,7 +62,7 @@ function useCorrelations(timeline: readonly Step[]) {
   const queryClient = useQueryClient();
   const { found, isPending, error } = useQueries({
     queries: timeline.map(({ event, eventId, at }) => ({
-      queryKey: ['correlation-of', eventId],
+      queryKey: [...correlationKey, eventId],
       queryFn: async () => {
         const events = await control<LinkedEvent[]>(controlUrl, 'GET', `/events?detailType=${event}`);
         return events.find((each) => each.eventId === eventId)?.correlationId ?? null;
@@ -79,11 +79,6 @@ function useCorrelations(timeline: readonly Step[]) {
     }),
   });
   const ids = useMemo(() => [...new Set(found.split(' ').filter((id) => id !== ''))], [found]);
-  const retry = () => void queryClient.invalidateQueries({ queryKey: ['correlation-of'] });
+  const retry = () => void queryClient.invalidateQueries({ queryKey: correlationKey });
   return { ids, isPending, error, retry };
-}
-
-function correlationIdOf(detail: unknown): string {
-  const { metadata } = (detail ?? {}) as { metadata?: { correlationId?: string } };
-  return metadata?.correlationId ?? '';
 }

@@ -39,25 +39,24 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   }, [manager]);
 
   useEffect(() => {
-    restore(manager)
-      .then(setUser)
-      .catch((error: unknown) => {
-        setNotice(`Sign-in failed: ${error instanceof Error ? error.message : String(error)}`);
-        setUser(null);
-        if (location.pathname === signedInPath) history.replaceState(null, '', '/');
-      });
-    // An issuer that gives no refresh token, as the local cloud's, lets the sign-in end.
-    const renew = async () => {
-      const current = await manager.getUser();
-      if (current?.refresh_token) await manager.signinSilent();
+    restore(manager).then(setUser, (error: Error) => {
+      setNotice(`Sign-in failed: ${error.message}`);
+      setUser(null);
+      if (location.pathname === signedInPath) history.replaceState(null, '', '/');
+    });
+    const load = (loaded: User) => {
+      setUser(loaded);
+      setNotice(undefined);
     };
-    manager.events.addUserLoaded(setUser);
+    const renew = () => void renewed(manager).catch(() => undefined);
+    const renewOrEnd = () => void renewed(manager).then((found) => found ?? end(), end);
+    manager.events.addUserLoaded(load);
     manager.events.addAccessTokenExpiring(renew);
-    manager.events.addAccessTokenExpired(end);
+    manager.events.addAccessTokenExpired(renewOrEnd);
     return () => {
-      manager.events.removeUserLoaded(setUser);
+      manager.events.removeUserLoaded(load);
       manager.events.removeAccessTokenExpiring(renew);
-      manager.events.removeAccessTokenExpired(end);
+      manager.events.removeAccessTokenExpired(renewOrEnd);
     };
   }, [manager, end]);
 
@@ -70,10 +69,13 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       end,
       signIn: (returnTo = location.pathname + location.search) =>
         unlessUnreachable(manager.signinRedirect({ state: returnTo })),
-      signOut() {
+      async signOut() {
+        // First, because the token would be sent along in the address otherwise, and that is kept in many places.
+        await manager.removeUser();
+        setUser(null);
         // Cognito wants to know the client and where to go on, by names of its own.
         const extraQueryParams = { client_id: clientId, logout_uri: location.origin };
-        return unlessUnreachable(manager.signoutRedirect({ extraQueryParams }));
+        await unlessUnreachable(manager.signoutRedirect({ extraQueryParams }));
       },
     };
   }, [user, notice, end, manager, clientId]);
@@ -100,7 +102,7 @@ let exchange: Promise<User> | undefined;
 async function restore(manager: UserManager): Promise<User | null> {
   if (location.pathname !== signedInPath) {
     const user = await manager.getUser();
-    return user && !user.expired ? user : null;
+    return user?.expired ? renewed(manager).catch(() => null) : user;
   }
   exchange ??= manager.signinRedirectCallback();
   const user = await exchange;
@@ -108,6 +110,13 @@ async function restore(manager: UserManager): Promise<User | null> {
     history.replaceState(null, '', typeof user.state === 'string' ? user.state : '/');
   }
   return user;
+}
+
+/** By Cognito's refresh token; null where the issuer gave none, as the local cloud's, and the token is at its end. */
+async function renewed(manager: UserManager): Promise<User | null> {
+  const user = await manager.getUser();
+  if (user?.refresh_token) return manager.signinSilent();
+  return user && !user.expired ? user : null;
 }
 
 function personOf(user: User | null | undefined): Person | undefined {

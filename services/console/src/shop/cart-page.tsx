@@ -15,13 +15,15 @@ import { useCheckout } from './use-checkout.ts';
 export function CartPage() {
   const query = useEndpoint(listProducts, {});
   const { count } = useCart();
+  // Here, as it outlives the lines, which are gone before it goes on to the order.
+  const checkout = useCheckout();
   return (
     <Page title="Cart">
       {count === 0 ? (
         <NothingYet />
       ) : (
         <QueryView query={query} what="the catalogue">
-          {({ products }) => <Filled products={products} />}
+          {({ products }) => <Filled products={products} checkout={checkout} />}
         </QueryView>
       )}
     </Page>
@@ -41,9 +43,13 @@ function NothingYet() {
   );
 }
 
-function Filled({ products }: { readonly products: readonly ProductView[] }) {
+type Props = {
+  readonly products: readonly ProductView[];
+  readonly checkout: ReturnType<typeof useCheckout>;
+};
+
+function Filled({ products, checkout }: Props) {
   const { quantities } = useCart();
-  const checkout = useCheckout();
   const lines = cartLines(quantities, products);
   const refusal = checkout.error?.message ?? '';
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxQuantity, readCart, withQuantity } from './cart.tsx';
+import { maxQuantity, readCart, withoutOrdered, withQuantity } from './cart.tsx';
 
 describe('a cart that is read', () => {
   it('is what was left there', () => {
@@ -25,5 +25,19 @@ describe('the quantity of a product', () => {
 
   it('ends at what one order can have', () => {
     expect(withQuantity({}, 'mug', maxQuantity + 1)).toEqual({ mug: maxQuantity });
+  });
+});
+
+describe('a cart that was ordered', () => {
+  it('is empty', () => {
+    expect(withoutOrdered({ mug: 1, candle: 3 }, { mug: 1, candle: 3 })).toEqual({});
+  });
+
+  it('keeps what was added while the order was on its way', () => {
+    expect(withoutOrdered({ mug: 2, candle: 3, tea: 1 }, { mug: 1, candle: 3 })).toEqual({ mug: 1, tea: 1 });
+  });
+
+  it('does not miss what was taken out meanwhile', () => {
+    expect(withoutOrdered({ candle: 1 }, { mug: 1, candle: 3 })).toEqual({});
   });
 });

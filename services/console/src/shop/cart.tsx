@@ -13,7 +13,8 @@ type CartState = {
   add(productId: string): void;
   /** 0 takes the product out. */
   setQuantity(productId: string, quantity: number): void;
-  clear(): void;
+  /** What was ordered; what was added meanwhile stays. */
+  take(ordered: Readonly<Record<string, number>>): void;
 };
 
 export const maxQuantity = 100;
@@ -41,7 +42,7 @@ export function CartProvider({ children }: { readonly children: ReactNode }) {
         setQuantities((before) => withQuantity(before, productId, (before[productId] ?? 0) + 1)),
       setQuantity: (productId, quantity) =>
         setQuantities((before) => withQuantity(before, productId, quantity)),
-      clear: () => setQuantities({}),
+      take: (ordered) => setQuantities((before) => withoutOrdered(before, ordered)),
     }),
     [quantities, setQuantities],
   );
@@ -64,4 +65,14 @@ export function withQuantity(
 ): Record<string, number> {
   const { [productId]: _before, ...others } = quantities;
   return quantity < 1 ? others : { ...others, [productId]: Math.min(quantity, maxQuantity) };
+}
+
+export function withoutOrdered(
+  quantities: Readonly<Record<string, number>>,
+  ordered: Readonly<Record<string, number>>,
+): Record<string, number> {
+  const left = Object.entries(quantities).map(
+    ([productId, quantity]) => [productId, quantity - (ordered[productId] ?? 0)] as const,
+  );
+  return Object.fromEntries(left.filter(([, quantity]) => quantity > 0));
 }

@@ -2,7 +2,7 @@
 import { Anchor, Code, Radio, Stack } from '@mantine/core';
 import { Link } from 'wouter';
 
-const cards = [
+export const testCards = [
   { token: 'tok_success', name: 'A good card', effect: 'is charged, and the order confirmed.' },
   { token: 'tok_declined', name: 'A declined card', effect: 'ends in a rejection; the stock is given back.' },
   {
@@ -19,7 +19,7 @@ const cards = [
 
 type Props = { readonly value: string; readonly onChange: (token: string) => void };
 
-export const goodCard = cards[0].token;
+export const goodCard = testCards[0].token;
 
 export function PaymentChoice({ value, onChange }: Props) {
   return (
@@ -38,7 +38,7 @@ export function PaymentChoice({ value, onChange }: Props) {
       onChange={onChange}
     >
       <Stack gap="sm" mt="sm">
-        {cards.map(({ token, name, effect }) => (
+        {testCards.map(({ token, name, effect }) => (
           <Radio
             key={token}
             value={token}

@@ -3,7 +3,7 @@ import { Anchor, Button, FileButton, Text } from '@mantine/core';
 import type { ProductView } from '@orderflow/contracts/orders/list-products';
 import { IconPhotoUp } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { uploadFile } from '../api/upload-file.ts';
 import { useAsk } from '../api/use-api.ts';
@@ -14,6 +14,7 @@ export function PictureUpload({ product }: { readonly product: ProductView }) {
   const { productId, name, pictures } = product;
   const ask = useAsk();
   const [share, setShare] = useState(0);
+  const forgetFile = useRef<() => void>(null);
   const currentUrl = pictures?.[0]?.url;
   const upload = useMutation({
     mutationFn: async (file: File) => {
@@ -24,11 +25,17 @@ export function PictureUpload({ product }: { readonly product: ProductView }) {
       const { fileId } = await uploadFile(ask, request, file, { onProgress: setShare });
       return { fileId, replacedUrl: currentUrl };
     },
+    // A field that still has the file does not tell when it is chosen again.
+    onSettled: () => forgetFile.current?.(),
   });
   const isShown = upload.data && upload.data.replacedUrl !== currentUrl;
   return (
     <div>
-      <FileButton accept={contentTypes.join(',')} onChange={(file) => file && upload.mutate(file)}>
+      <FileButton
+        resetRef={forgetFile}
+        accept={contentTypes.join(',')}
+        onChange={(file) => file && upload.mutate(file)}
+      >
         {(props) => (
           <Button
             {...props}

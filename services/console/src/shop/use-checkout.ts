@@ -1,5 +1,4 @@
 /** Orders what is in the cart, once, and goes on to the order. */
-import type { ResponseOf } from '@orderflow/contracts/define-endpoint';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -16,20 +15,18 @@ type Checkout = {
 };
 
 export function useCheckout(): Checkout {
-  const { quantities, clear } = useCart();
+  const { quantities, take } = useCart();
   const { person } = useSession();
   const [, go] = useLocation();
-  const command = useCommand(placeOrder);
+  const command = useCommand(placeOrder, {
+    onSuccess(_answer, { headers, body }) {
+      // Another order may be on its way by now.
+      if (keptKey(localStorage)?.key === headers['idempotency-key']) forgetKey(localStorage);
+      take(Object.fromEntries(body.lines.map(({ productId, quantity }) => [productId, quantity])));
+    },
+  });
   const [asked, setAsked] = useState(quantities);
 
-  const finish = ({ orderId }: ResponseOf<typeof placeOrder>) => {
-    forgetKey(localStorage);
-    clear();
-    go(`/orders/${orderId}`);
-  };
-  const stop = (error: Error) => {
-    if (!isUnanswered(error instanceof ApiRefusal ? error.status : undefined)) forgetKey(localStorage);
-  };
   return {
     isPending: command.isPending,
     error: asked === quantities ? command.error : null,
@@ -42,8 +39,13 @@ export function useCheckout(): Checkout {
       const lines = Object.entries(quantities).map(([productId, quantity]) => ({ productId, quantity }));
       command.mutate(
         { headers: { 'idempotency-key': kept.key }, body: { lines, paymentToken } },
-        { onSuccess: finish, onError: stop },
+        // Whoever has left the page meanwhile stays where they are.
+        { onSuccess: ({ orderId }) => go(`/orders/${orderId}`), onError: stop },
       );
     },
   };
+}
+
+function stop(error: Error): void {
+  if (!isUnanswered(error instanceof ApiRefusal ? error.status : undefined)) forgetKey(localStorage);
 }

@@ -1,23 +1,17 @@
 /** What goes over the bus because of the story, newest first. */
 import { Box, Paper, Text, Title } from '@mantine/core';
 import { useId } from 'react';
-import { useLiveUpdates } from '../api/live-updates.tsx';
 import { timeOfDay } from '../components/format.tsx';
-import { useJournalEntries } from '../local-cloud/journal.tsx';
-import { useSettings } from '../settings.ts';
 import { serviceColor } from '../theme.ts';
-import { eventsInFeed, eventsInJournal, type StoryEvent } from './story-events.ts';
+import type { StoryEvent } from './story-events.ts';
 import classes from './tour.module.css';
+import { useStoryEvents } from './use-story-events.ts';
 
 type Props = { readonly correlationId: string; readonly hasBegun: boolean };
 
 export function EventStrip({ correlationId, hasBegun }: Props) {
-  const journal = useJournalEntries();
-  const feed = useLiveUpdates().entries;
-  const { controlUrl } = useSettings();
+  const events = useStoryEvents(correlationId);
   const id = useId();
-  const events =
-    controlUrl === undefined ? eventsInFeed(feed, correlationId) : eventsInJournal(journal, correlationId);
   return (
     <Paper component="section" withBorder className={classes.strip ?? ''} aria-labelledby={id}>
       <Title order={2} fz="h5" id={id}>

@@ -1,13 +1,14 @@
 /** Story 2: the workflow that events drive, and the ways it can end. */
+
 import type { NotificationView } from '@orderflow/contracts/notifications/notification-view';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
 import type { ProductView } from '@orderflow/contracts/orders/list-products';
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
-import { bytes, money } from '../components/format.tsx';
-import { confirmationOf, emailAbout, newestInvoice } from './messages.ts';
+import { money } from '../components/format.tsx';
+import { spokenDuration } from '../local-cloud/event-tree.ts';
+import { aboutFile, confirmationOf, emailAbout, invoiceFor } from './messages.ts';
 import {
   chooseProduct,
-  duration,
   history,
   linkTo,
   place,
@@ -58,7 +59,7 @@ const pay = (tools: Tools, facts: Facts): Step => ({
     const { orderId } = known(facts.order, 'an order');
     facts.order = await reaches(tools, orderId, 'confirmed', context);
     return {
-      told: `Confirmed ${duration(timeBetween(facts.order, 'placed', 'confirmed'))} after it was placed.`,
+      told: `Confirmed ${spokenDuration(timeBetween(facts.order, 'placed', 'confirmed'))} after it was placed.`,
     };
   },
 });
@@ -67,12 +68,8 @@ const invoice = (tools: Tools, facts: Facts): Step => ({
   caption: 'The invoice is written',
   look: 'generate-invoice of the file service heard OrderConfirmed, too. It draws a PDF and says InvoiceReady.',
   async run(context) {
-    const { placedAt } = known(facts.order, 'an order');
-    const { fileId, name, sizeBytes = 0 } = await newestInvoice(tools, placedAt, context);
-    return {
-      told: `${name}, ${bytes(sizeBytes)}.`,
-      links: [{ label: 'Invoice', path: `/files/${fileId}` }],
-    };
+    const { orderId } = known(facts.order, 'an order');
+    return aboutFile(await invoiceFor(tools, orderId, context), 'Invoice');
   },
 });
 
@@ -131,7 +128,7 @@ const retry = (tools: Tools, facts: Facts): Step => ({
         what: 'confirmed',
         isSo: ({ status }) => status === 'confirmed',
         meanwhile: (_order, waitedMs) =>
-          context.tell(`Not paid yet after ${duration(waitedMs)}; it is tried again.`),
+          context.tell(`Not paid yet after ${spokenDuration(waitedMs)}; it is tried again.`),
         timeoutMs: 60_000,
       },
       context,

@@ -1,6 +1,6 @@
 import { exampleOrder, type OrderView } from '@orderflow/contracts/orders/order-view';
 import { expect, test } from 'vitest';
-import { duration, history, timeBetween } from './orders.ts';
+import { history, timeBetween } from './orders.ts';
 
 const entry = (status: OrderView['status'], at: string) => ({ status, at, event: 'E', eventId: 'e' });
 const order: OrderView = {
@@ -18,12 +18,4 @@ test('an order’s history tells how long each step took', () => {
 
 test('the time between two statuses is known', () => {
   expect(timeBetween(order, 'placed', 'shipped')).toBe(31_000);
-});
-
-test.each([
-  [0.4, '0 ms'],
-  [999, '999 ms'],
-  [4321, '4.3 s'],
-])('%d ms are %s', (ms, words) => {
-  expect(duration(ms)).toBe(words);
 });

@@ -3,6 +3,7 @@ import { getOrder } from '@orderflow/contracts/orders/get-order';
 import { listProducts, type ProductView } from '@orderflow/contracts/orders/list-products';
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
+import { spokenDuration } from '../local-cloud/event-tree.ts';
 import type { Link, StepContext } from './story.ts';
 import type { Tools } from './tools.ts';
 import { waitUntil } from './wait-until.ts';
@@ -82,9 +83,6 @@ export const linkTo = (orderId: string): Link => ({
   path: `/orders/${orderId}`,
 });
 
-/** `840 ms`, `4.3 s` */
-export const duration = (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`);
-
 /** From one entry of its history to another. */
 export function timeBetween({ timeline }: OrderView, from: string, to: string): number {
   const at = (status: string) =>
@@ -98,6 +96,6 @@ export const history = ({ timeline }: OrderView) =>
     .map(({ status, at }, index) => {
       const before = timeline[index - 1];
       if (!before) return status;
-      return `${status} (+${duration(new Date(at).getTime() - new Date(before.at).getTime())})`;
+      return `${status} (+${spokenDuration(new Date(at).getTime() - new Date(before.at).getTime())})`;
     })
     .join(' → ');

@@ -81,7 +81,7 @@ function Stage({ staged: { plan, run, correlationId }, again, number }: StagePro
       )}
       <div className={classes.stage}>
         <StepList steps={plan.steps} shown={shown} />
-        <EventStrip correlationId={correlationId} hasBegun={shown.state !== 'ready'} />
+        <EventStrip key={correlationId} correlationId={correlationId} hasBegun={shown.state !== 'ready'} />
       </div>
     </Stack>
   );

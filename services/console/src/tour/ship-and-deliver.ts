@@ -1,7 +1,9 @@
 /** The end of story 2: what a schedule does with a paid order. */
+
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import type { Topology } from '../local-cloud/control-client.ts';
-import { duration, timeBetween, waitForOrder } from './orders.ts';
+import { spokenDuration } from '../local-cloud/event-tree.ts';
+import { timeBetween, waitForOrder } from './orders.ts';
 import type { Step, StepContext } from './story.ts';
 import { known, type Tools } from './tools.ts';
 
@@ -28,7 +30,7 @@ export const deliver = (tools: Tools, facts: Facts): Step => ({
   async run(context) {
     facts.order = await advance(tools, known(facts.order, 'an order'), 'delivered', context);
     return {
-      told: `Delivered ${duration(timeBetween(facts.order, 'shipped', 'delivered'))} after it was shipped.`,
+      told: `Delivered ${spokenDuration(timeBetween(facts.order, 'shipped', 'delivered'))} after it was shipped.`,
     };
   },
 });
@@ -51,7 +53,7 @@ async function advance(
       isSo: (order) => order.status === status || order.status === 'delivered',
       meanwhile(order) {
         const sinceMs = Date.now() - new Date(order.timeline.at(-1)?.at ?? 0).getTime();
-        context.tell(`${order.status} for ${duration(sinceMs)}; it is due after half a minute.`);
+        context.tell(`${order.status} for ${spokenDuration(sinceMs)}; it is due after half a minute.`);
         return cloud.post(path);
       },
       timeoutMs: 90_000,

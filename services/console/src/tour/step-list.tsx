@@ -1,7 +1,7 @@
 import { Anchor, Box, Group, Loader, Text } from '@mantine/core';
 import { IconCheck, IconExternalLink, IconMinus, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { duration } from './orders.ts';
+import { spokenDuration } from '../local-cloud/event-tree.ts';
 import type { Link, Step } from './story.ts';
 import type { Snapshot, StepRun } from './story-run.ts';
 import classes from './tour.module.css';
@@ -60,7 +60,7 @@ function StepItem({ step, number, run, isCurrent }: ItemProps) {
           <Text fw={600}>{step.caption}</Text>
           {run.ms !== undefined && (
             <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-              {duration(run.ms)}
+              {spokenDuration(run.ms)}
             </Text>
           )}
         </Group>

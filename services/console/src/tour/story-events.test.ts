@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Recorded } from '../local-cloud/control-client.ts';
-import { eventsInFeed, eventsInJournal } from './story-events.ts';
+import { eventsInFeed, eventsInJournal, withNew } from './story-events.ts';
 
 const at = '2026-01-01T12:00:00.000Z';
 const ours = 'story-1';
@@ -53,4 +53,11 @@ test('the live feed tells the same', () => {
   expect(eventsInFeed([entry, { ...entry, correlationId: 'other' }], ours)).toEqual([
     { key: 'a', at, service: 'files', what: 'InvoiceReady', isTrouble: false },
   ]);
+});
+
+test('what has been found is kept, and found once', () => {
+  const event = (key: string) => ({ key, at, service: 'orders', what: 'OrderPlaced', isTrouble: false });
+  const known = [event('a'), event('b')];
+  expect(withNew(known, [event('b'), event('c')])).toEqual([event('a'), event('b'), event('c')]);
+  expect(withNew(known, [event('a')])).toBe(known);
 });

@@ -1,7 +1,8 @@
 /** The events of one story, as they came: from the journal here, from the live feed on AWS. */
 import type { FeedEntry } from '@orderflow/contracts/notifications/live-feed';
 import type { Recorded } from '../local-cloud/control-client.ts';
-import { failureOf } from '../operations/failures.ts';
+import { metadataOf } from '../local-cloud/event-metadata.ts';
+import { failureOf } from '../local-cloud/failures.ts';
 
 export type StoryEvent = {
   readonly key: string;
@@ -23,8 +24,8 @@ export function eventsInJournal(entries: readonly Recorded[], correlationId: str
 function happened(entry: Recorded, correlationId: string): StoryEvent | undefined {
   if (entry.kind === 'log') return givenBack(entry, correlationId);
   if (entry.kind !== 'event' || entry.replayName !== undefined) return undefined;
-  const { metadata } = (entry.detail ?? {}) as { metadata?: { eventId?: string; correlationId?: string } };
-  if (metadata?.correlationId !== correlationId) return undefined;
+  const metadata = metadataOf(entry.detail);
+  if (metadata.correlationId !== correlationId) return undefined;
   const key = metadata.eventId ?? entry.id;
   return { key, at: entry.at, service: serviceOf(entry.source), what: entry.detailType, isTrouble: false };
 }
@@ -53,6 +54,13 @@ export function eventsInFeed(entries: readonly FeedEntry[], correlationId: strin
       what: detailType,
       isTrouble: false,
     }));
+}
+
+/** Each once; the same array when nothing is new. */
+export function withNew(known: readonly StoryEvent[], more: readonly StoryEvent[]): readonly StoryEvent[] {
+  const keys = new Set(known.map(({ key }) => key));
+  const added = more.filter(({ key }) => !keys.has(key));
+  return added.length > 0 ? [...known, ...added] : known;
 }
 
 /** `orderflow.orders` */

@@ -1,9 +1,11 @@
 /** Story 4: services that do not wait for each other. One is down for a while; the others go on, and it catches up. */
+
 import type { NotificationView } from '@orderflow/contracts/notifications/notification-view';
+import { spokenDuration } from '../local-cloud/event-tree.ts';
 import { bringUpOnLeaving, type Consumer, switchService } from '../local-cloud/outage.ts';
 import { confirmationOf, emailsAbout } from './messages.ts';
 import { consumersNow, waitingFor } from './notification-service.ts';
-import { chooseProduct, duration, linkTo, place, reaches } from './orders.ts';
+import { chooseProduct, linkTo, place, reaches } from './orders.ts';
 import type { Plan, Step } from './story.ts';
 import { known, type Tools } from './tools.ts';
 import { waitUntil } from './wait-until.ts';
@@ -70,7 +72,7 @@ const orderThrice = (tools: Tools, facts: Facts): Step => ({
     }
     facts.orderIds = orderIds;
     return {
-      told: `${orderCount} orders placed, paid and confirmed in ${duration(performance.now() - beganMs)}.`,
+      told: `${orderCount} orders placed, paid and confirmed in ${spokenDuration(performance.now() - beganMs)}.`,
       links: orderIds.map(linkTo),
     };
   },
@@ -121,7 +123,7 @@ const catchUp = (tools: Tools, facts: Facts): Step => ({
       facts.orderIds.map((orderId) => confirmationOf(tools, orderId, context)),
     );
     return {
-      told: `${facts.confirmations.length} confirmations within ${duration(performance.now() - beganMs)}.`,
+      told: `${facts.confirmations.length} confirmations within ${spokenDuration(performance.now() - beganMs)}.`,
     };
   },
 });

@@ -1,7 +1,7 @@
 /** What stories work with: the API in somebody's name, and the local cloud where there is one. */
-import { bodyOf, makeApiClient, type RequestParts } from '@orderflow/contracts/api-client';
+import type { RequestParts } from '@orderflow/contracts/api-client';
 import type { Endpoint } from '@orderflow/contracts/define-endpoint';
-import type { Ask } from '../api/use-api.ts';
+import { ApiRefusal, type Ask } from '../api/use-api.ts';
 import { control } from '../local-cloud/control-client.ts';
 
 /** The status and the code of a refusal: `404 ORDER_NOT_FOUND`. */
@@ -24,24 +24,20 @@ export type Tools = {
 };
 
 type Options = {
-  readonly apiUrl: string;
   readonly controlUrl: string | undefined;
-  readonly token: string;
   readonly email: string;
-  /** Of all calls, and so of every event that follows from them. */
-  readonly correlationId: string;
+  /** In the name of that person. */
+  readonly ask: Ask;
 };
 
-export function makeTools({ apiUrl, controlUrl, token, email, correlationId }: Options): Tools {
-  const { call } = makeApiClient({ baseUrl: apiUrl, token, correlationId });
+export function makeTools({ controlUrl, email, ask }: Options): Tools {
   return {
     email,
-    ask: async (endpoint, parts) => bodyOf(await call(endpoint, parts).catch(unreachable)),
-    async refused(endpoint, parts) {
-      const { status, problem } = await call(endpoint, parts).catch(unreachable);
-      if (!problem) throw new Error(`The API should have refused this, but answered with ${status}.`);
-      return { status, code: problem.code, detail: problem.detail };
-    },
+    ask: (endpoint, parts) => ask(endpoint, parts).catch(unreachable),
+    refused: (endpoint, parts) =>
+      ask(endpoint, parts).then(() => {
+        throw new Error('The API should have refused this, but did it.');
+      }, refusalOf),
     localCloud() {
       if (controlUrl === undefined) throw new Error('There is no local cloud here.');
       return {
@@ -51,6 +47,12 @@ export function makeTools({ apiUrl, controlUrl, token, email, correlationId }: O
       };
     },
   };
+}
+
+function refusalOf(cause: unknown): Refusal {
+  if (!(cause instanceof ApiRefusal && cause.problem)) return unreachable(cause);
+  const { code, detail } = cause.problem;
+  return { status: cause.status, code, detail };
 }
 
 /** `fetch` has no words for people. */

@@ -1,4 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type Ask, useAsk } from '../api/use-api.ts';
 import type { Person } from '../session/session.tsx';
 import { useSettings } from '../settings.ts';
 import type { Story } from './stories.ts';
@@ -20,27 +21,32 @@ type Options = {
 };
 
 /** One performance of a story, which ends with the component; `again` gives another one. */
-export function useStaged(story: Story, person: Person, { mode, isStarted }: Options) {
-  const { apiUrl, controlUrl } = useSettings();
-  const { token, email } = person;
+export function useStaged(story: Story, { email }: Person, options: Options) {
+  const { controlUrl } = useSettings();
   const [staged, setStaged] = useState<Staged>();
-  const [start, setStart] = useState({ mode, isStarted });
+  const [start, setStart] = useState(() => ({ ...options, correlationId: crypto.randomUUID() }));
+  const currentAsk = useAsk(start);
+  const latestAsk = useRef(currentAsk);
+  latestAsk.current = currentAsk;
 
+  // Whatever changes while the sign-in stays the same, as its token does, must not run a story again: it would order again.
   useEffect(() => {
-    const correlationId = crypto.randomUUID();
-    const plan = story.plan(makeTools({ apiUrl, controlUrl, token, email, correlationId }));
-    const run = makeStoryRun(plan, { mode: start.mode, hasLocalCloud: controlUrl !== undefined });
+    const { mode, isStarted, correlationId } = start;
+    const ask: Ask = (endpoint, parts) => latestAsk.current(endpoint, parts);
+    const plan = story.plan(makeTools({ controlUrl, email, ask }));
+    const run = makeStoryRun(plan, { mode, hasLocalCloud: controlUrl !== undefined });
     const leave = () => plan.leave?.();
     window.addEventListener('pagehide', leave);
     setStaged({ plan, run, correlationId });
-    if (start.isStarted) void run.proceed();
+    if (isStarted) void run.proceed();
     return () => {
       window.removeEventListener('pagehide', leave);
       void run.stop();
     };
-  }, [story, apiUrl, controlUrl, token, email, start]);
+  }, [story, controlUrl, email, start]);
 
-  return { staged, again: (wanted: Mode) => setStart({ mode: wanted, isStarted: true }) };
+  const again = (mode: Mode) => setStart({ mode, isStarted: true, correlationId: crypto.randomUUID() });
+  return { staged, again };
 }
 
 export const useSnapshot = (run: StoryRun): Snapshot => useSyncExternalStore(run.onChange, run.snapshot);

@@ -1,4 +1,5 @@
 /** Story 1: the order API, what it promises, and what it refuses. */
+
 import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
 import { getOrder } from '@orderflow/contracts/orders/get-order';
 import { listOrders } from '@orderflow/contracts/orders/list-orders';
@@ -6,7 +7,8 @@ import { listProducts, type ProductView } from '@orderflow/contracts/orders/list
 import type { OrderView } from '@orderflow/contracts/orders/order-view';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
 import { money } from '../components/format.tsx';
-import { duration, history, linkTo, place, reaches, requestOf, short, waitForOrder } from './orders.ts';
+import { spokenDuration } from '../local-cloud/event-tree.ts';
+import { history, linkTo, place, reaches, requestOf, short, waitForOrder } from './orders.ts';
 import type { Step } from './story.ts';
 import { known, type Refusal, type Tools } from './tools.ts';
 import { waitUntil } from './wait-until.ts';
@@ -147,7 +149,7 @@ const callOff = (tools: Tools, facts: Facts): Step => ({
     const isSo = ({ refundedAt }: OrderView) => refundedAt !== undefined;
     await waitForOrder(tools, orderId, { what: 'refunded', isSo }, context);
     return {
-      told: `Cancelled, and ${money(total)} refunded ${duration(performance.now() - beganMs)} later.`,
+      told: `Cancelled, and ${money(total)} refunded ${spokenDuration(performance.now() - beganMs)} later.`,
       links: [linkTo(orderId)],
     };
   },

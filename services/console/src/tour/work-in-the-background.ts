@@ -4,16 +4,16 @@ import { getFile } from '@orderflow/contracts/files/get-file';
 import { uploadFile } from '../api/upload-file.ts';
 import { bytes } from '../components/format.tsx';
 import { importFile } from './import-file.ts';
-import { emailAbout, newestInvoice, notificationThat } from './messages.ts';
+import { aboutFile, emailAbout, newestInvoice, notificationThat } from './messages.ts';
 import { chooseProduct } from './orders.ts';
-import type { Outcome, Step, StepContext } from './story.ts';
+import type { Step, StepContext } from './story.ts';
 import { known, type Tools } from './tools.ts';
 import { waitUntil } from './wait-until.ts';
 
-type Facts = { fileId?: string; done?: FileView; readonly since: string };
+type Facts = { fileId?: string; done?: FileView };
 
 export function workInTheBackground(tools: Tools): readonly Step[] {
-  const facts: Facts = { since: new Date().toISOString() };
+  const facts: Facts = {};
   return [
     upload(tools, facts),
     placeRows(tools, facts),
@@ -78,11 +78,6 @@ const report = ({ ask }: Tools, facts: Facts): Step => ({
   },
 });
 
-function aboutFile({ fileId, name, sizeBytes = 0, downloadUrl }: FileView, label: string): Outcome {
-  if (downloadUrl === undefined) throw new Error(`${name} cannot be downloaded.`);
-  return { told: `${name}, ${bytes(sizeBytes)}.`, links: [{ label, path: `/files/${fileId}` }] };
-}
-
 const notice = (tools: Tools, facts: Facts): Step => ({
   caption: 'The notice is in the list',
   look: 'OrderImportCompleted reaches the notification service, which keeps a list for each person.',
@@ -119,7 +114,7 @@ const invoice = (tools: Tools, facts: Facts): Step => ({
   caption: 'Each paid order has its invoice',
   look: 'Forty orders are paid and invoiced in the background, a few at a time. Here is the newest.',
   async run(context) {
-    const { fileId } = await newestInvoice(tools, facts.since, context);
-    return aboutFile(await tools.ask(getFile, { path: { fileId } }), 'Invoice');
+    const { createdAt } = known(facts.done, 'the file');
+    return aboutFile(await newestInvoice(tools, createdAt, context), 'Invoice');
   },
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Recorded } from '../../local-cloud/control-client.ts';
-import { isScheduled, metadataOf, newestEvents, rateOf } from './event-entry.ts';
+import { isScheduled, newestEvents, rateOf } from './event-entry.ts';
 
 const event = (sequence: number, source = 'orderflow.orders', detailType = 'OrderPlaced') =>
   ({
@@ -28,9 +28,4 @@ it('counts the events of the last minute, without the ticks of schedules', () =>
 it('says how far back it counted when so much happens that less than a minute is kept', () => {
   const flood = Array.from({ length: 3000 }, (_each, index) => event(10 + index / 1000));
   expect(rateOf(flood, 14_000)).toEqual({ count: 3000, seconds: 4 });
-});
-
-it('finds no metadata in what AWS reports', () => {
-  expect(metadataOf({ detail: { bucket: { name: 'files' } } })).toEqual({});
-  expect(metadataOf({ detail: null })).toEqual({});
 });

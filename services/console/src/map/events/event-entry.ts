@@ -1,22 +1,8 @@
 /** An event as the journal and the control API have it, and what people want to know of it first. */
 import type { LinkedEvent, Recorded } from '../../local-cloud/control-client.ts';
+import { keptEntries } from '../../local-cloud/journal-store.ts';
 
 export type EventEntry = Extract<Recorded, { kind: 'event' }>;
-
-/** As many does the page keep: journal-store.ts. */
-const keptEntries = 3000;
-
-type Metadata = {
-  readonly eventId?: string;
-  readonly correlationId?: string;
-  readonly causationId?: string;
-  readonly version?: number;
-};
-
-/** Where the application put them; AWS's own events have none. */
-export function metadataOf({ detail }: Pick<LinkedEvent, 'detail'>): Metadata {
-  return (detail as { metadata?: Metadata } | null)?.metadata ?? {};
-}
 
 export const isScheduled = ({ source, detailType }: Pick<LinkedEvent, 'source' | 'detailType'>): boolean =>
   source === 'aws.events' && detailType === 'Scheduled Event';

@@ -5,10 +5,11 @@ import { memo, useMemo, useState } from 'react';
 import { timeOfDay } from '../../components/format.tsx';
 import { Empty } from '../../components/query-view.tsx';
 import type { Recorded } from '../../local-cloud/control-client.ts';
+import { metadataOf } from '../../local-cloud/event-metadata.ts';
 import { useJournalEntries } from '../../local-cloud/journal.tsx';
 import { serviceColor } from '../../theme.ts';
 import type { Select } from '../selection.ts';
-import { type EventEntry, isScheduled, metadataOf, newestEvents, rateOf } from './event-entry.ts';
+import { type EventEntry, isScheduled, newestEvents, rateOf } from './event-entry.ts';
 import classes from './events.module.css';
 import { QuietHint } from './quiet-hint.tsx';
 
@@ -73,7 +74,7 @@ const Ticker = memo(function Ticker({ entries, select }: Props & { readonly entr
 type RowProps = { readonly event: EventEntry; readonly select: Select };
 
 const Row = memo(function Row({ event, select }: RowProps) {
-  const { version } = metadataOf(event);
+  const { version } = metadataOf(event.detail);
   return (
     <li>
       <UnstyledButton className={classes.row ?? ''} onClick={() => select({ kind: 'event', id: event.id })}>

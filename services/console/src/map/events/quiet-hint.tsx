@@ -1,5 +1,5 @@
 /** Says what to do when nothing moves. */
-import { useEffect, useState } from 'react';
+import { useNowMs } from '../../components/use-now-ms.ts';
 import { useSession } from '../../session/session.tsx';
 import type { EventEntry } from './event-entry.ts';
 import classes from './events.module.css';
@@ -8,11 +8,7 @@ const quietMs = 30_000;
 
 export function QuietHint({ newest }: { readonly newest: EventEntry }) {
   const { person } = useSession();
-  const [nowMs, setNowMs] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 5000);
-    return () => clearInterval(timer);
-  }, []);
+  const nowMs = useNowMs(5000);
   if (nowMs - Date.parse(newest.at) < quietMs) return null;
   return (
     <p className={classes.quiet}>

@@ -2,8 +2,9 @@
 import { linkEvents } from '@orderflow/local-cloud/control/event-links';
 import { useDeferredValue, useMemo, useRef } from 'react';
 import { type LinkedEvent, useControl } from '../../local-cloud/control-client.ts';
+import { metadataOf } from '../../local-cloud/event-metadata.ts';
 import { useJournalEntries } from '../../local-cloud/journal.tsx';
-import { type EventEntry, metadataOf } from './event-entry.ts';
+import type { EventEntry } from './event-entry.ts';
 
 /** All events with the same correlation id, oldest first, kept up to date. */
 export function useStory(correlationId: string | undefined) {
@@ -27,7 +28,7 @@ export function useEvent(id: string): Known | undefined {
   if (found.current?.id !== id) found.current = undefined;
   found.current ??= entries.find((entry): entry is EventEntry => entry.kind === 'event' && entry.id === id);
   const entry = found.current;
-  const { correlationId } = entry ? metadataOf(entry) : {};
+  const { correlationId } = metadataOf(entry?.detail);
   const story = useStory(correlationId).data;
   return useMemo(() => {
     if (!entry) return undefined;

@@ -3,6 +3,7 @@
  * when what caused it has arrived.
  */
 import type { Recorded } from '../../local-cloud/control-client.ts';
+import { metadataOf } from '../../local-cloud/event-metadata.ts';
 import type { Ways } from '../topology/ways.ts';
 import type { Effect, Tone } from './effects.ts';
 import { makeMemory, type Told, within } from './traffic-memory.ts';
@@ -132,9 +133,4 @@ function pulseConnected(told: Told, nowMs: number): Effect[] {
 function noteWhoWorkedOn({ functionName, line: { causationId } }: Entry<'log'>, told: Told): void {
   const id = told.ways.functionNamed(functionName)?.id;
   if (typeof causationId === 'string' && id !== undefined) told.noteHandler(causationId, id);
-}
-
-/** Where the application put them. */
-function metadataOf(detail: unknown): { readonly eventId?: string; readonly causationId?: string } {
-  return (detail as { metadata?: { eventId?: string; causationId?: string } } | null)?.metadata ?? {};
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Recorded } from '../local-cloud/control-client.ts';
+import type { Recorded } from './control-client.ts';
 import { failuresIn } from './failures.ts';
 
 const at = '2026-01-01T12:00:00.000Z';

@@ -1,5 +1,5 @@
 /** What went wrong, as the journal saw it: invocations that did not end well, and messages that a function gave back. */
-import type { Recorded } from '../local-cloud/control-client.ts';
+import type { Recorded } from './control-client.ts';
 
 export type Failure = {
   readonly sequence: number;
