@@ -5,6 +5,7 @@ import { listOrders } from '@orderflow/contracts/orders/list-orders';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { settled } from '@orderflow/tooling/browser';
+import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { overflowing, seriousProblems } from '../support/browser.ts';
 import { describeConsole } from '../support/open-console.ts';
@@ -29,7 +30,12 @@ const paths = {
 
 describeConsole('every page', (shop) => {
   let [orderId, fileId] = ['', ''];
+  let windows: Record<'light' | 'dark', Page>;
   beforeAll(async () => {
+    windows = {
+      light: await shop().open('/', { colorScheme: 'light', as: 'olive' }),
+      dark: await shop().open('/', { colorScheme: 'dark', as: 'olive' }),
+    };
     const { cloud } = shop().orderflow;
     const token = await cloud.signIn({ email: 'olive@example.com', groups: ['operators'] });
     const api = makeApiClient({ baseUrl: cloud.apiUrl, token });
@@ -50,14 +56,14 @@ describeConsole('every page', (shop) => {
     paths[page].replace('…', page === 'order' ? orderId : fileId);
 
   test.each(Object.keys(paths) as (keyof typeof paths)[])('%s', async (name) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await shop().open(addressOf(name), { colorScheme, as: 'olive' });
+    for (const [colorScheme, page] of Object.entries(windows)) {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(shop().orderflow.consoleUrl + addressOf(name));
       await settled(page);
       expect(await seriousProblems(page), colorScheme).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
       // The navigation moves out of the way.
       await expect.poll(() => overflowing(page), { timeout: 10_000 }).toEqual([]);
-      await page.context().close();
     }
     expect(shop().complaints()).toEqual([]);
   });
