@@ -56,7 +56,7 @@ async function orderOnMap(page: Page): Promise<void> {
     .getByText(/whole story/i)
     .first()
     .waitFor();
-  await page.getByText('NotificationSent').first().waitFor();
+  await page.getByText('InvoiceReady').first().waitFor();
 }
 
 async function playStory(page: Page): Promise<void> {
