@@ -75,6 +75,7 @@ test('a function that is added to a template appears, with what it is fed by and
       allow(arn('Receipts'), 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'),
       allow(arn('Orders'), 'dynamodb:UpdateItem'),
       allow(arn('ReceiptFailures'), 'sqs:SendMessage'),
+      allow(arn('Receipts'), 'sqs:SendMessage'),
     ]),
     CountMapping: mapping('countReceipts', arn('Receipts'), { BatchSize: 1 }),
   });
@@ -93,6 +94,7 @@ test('a function that is added to a template appears, with what it is fed by and
   expect(edgesOf(after).filter((edge) => !before.has(edge))).toEqual([
     'countReceipts -call-> Orders: dynamodb:UpdateItem',
     'countReceipts -fail-> ReceiptFailures: sqs:SendMessage',
+    'countReceipts -call-> Receipts: sqs:SendMessage',
     'Receipts -poll-> countReceipts',
   ]);
 });
