@@ -77,7 +77,6 @@ export function makeControl(services: CloudServices, stacks: readonly ResolvedSt
   const entries = <K extends JournalEntry['kind']>(kind: K) =>
     journal.entries().filter((entry): entry is EntryOf<K> => entry.kind === kind);
   const resources = stacks.flatMap((stack) => stack.resources);
-  const topology = topologyOf(resources);
   const knownQueue = (name: string) => {
     if (!sqs.names().includes(name)) throw notFound(`queue ${name}`);
     return arnOf('sqs', name);
@@ -91,7 +90,7 @@ export function makeControl(services: CloudServices, stacks: readonly ResolvedSt
   };
   return {
     outputs: () => Object.fromEntries(stacks.map(({ name, outputs }) => [name, outputs])),
-    topology: () => topology,
+    topology: () => topologyOf(resources),
     functions: () => lambda.stats(),
     invocations: (name) =>
       entries('invocation').filter((entry) => name === undefined || entry.functionName === name),

@@ -1,5 +1,5 @@
 /** One file of one's own. Emails lead here. */
-import { Alert, Anchor, Group, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Text } from '@mantine/core';
 import type { FileView } from '@orderflow/contracts/files/file-view';
 import { Link } from 'wouter';
 import { bytes, Figure, When } from '../components/format.tsx';
@@ -8,8 +8,7 @@ import { SignInFirst } from '../components/sign-in-first.tsx';
 import { DownloadButton } from './download-button.tsx';
 import { kindName } from './file-kind.ts';
 import { FileQueryView } from './file-query-view.tsx';
-import { stateOf } from './file-state.ts';
-import { FileStateBadge } from './file-state-badge.tsx';
+import { FileStanding, WhyRejected } from './file-standing.tsx';
 import { useFile } from './use-files.ts';
 
 export function FilePage({ fileId }: { readonly fileId: string }) {
@@ -25,15 +24,11 @@ export function FilePage({ fileId }: { readonly fileId: string }) {
 
 function OwnFile({ file }: { readonly file: FileView }) {
   const { fileId, kind, createdAt, sizeBytes, rejection, downloadUrl } = file;
-  const state = stateOf(file, Date.now());
   return (
     <Stack gap="lg">
       <Paper withBorder p="lg">
         <Stack gap="lg">
-          <Group gap="sm" role="status">
-            <FileStateBadge state={state} />
-            <Text>{state.explanation}</Text>
-          </Group>
+          <FileStanding file={file} />
           <Group gap="xl">
             <Figure label="Kind" value={kindName(kind)} />
             {sizeBytes !== undefined && <Figure label="Size" value={bytes(sizeBytes)} />}
@@ -46,11 +41,7 @@ function OwnFile({ file }: { readonly file: FileView }) {
           </Text>
         </Stack>
       </Paper>
-      {rejection && (
-        <Alert color="red" title="Why it is not used">
-          {rejection.explanation} Upload it again once that is mended.
-        </Alert>
-      )}
+      {rejection && <WhyRejected rejection={rejection} />}
       <Elsewhere file={file} />
     </Stack>
   );

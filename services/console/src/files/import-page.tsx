@@ -8,8 +8,7 @@ import { Page } from '../components/page.tsx';
 import { SignInFirst } from '../components/sign-in-first.tsx';
 import { DownloadButton } from './download-button.tsx';
 import { FileQueryView } from './file-query-view.tsx';
-import { stateOf } from './file-state.ts';
-import { FileStateBadge } from './file-state-badge.tsx';
+import { FileStanding, WhyRejected } from './file-standing.tsx';
 import { ImportOutcome } from './import-outcome.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { useFile } from './use-files.ts';
@@ -58,23 +57,15 @@ function Import({ file }: { readonly file: FileView }) {
       </Alert>
     );
   }
-  const state = stateOf(file, Date.now());
   return (
     <Stack gap="lg">
       <Paper withBorder p="lg">
         <Stack gap="md">
-          <Group gap="sm" role="status">
-            <FileStateBadge state={state} />
-            <Text>{state.explanation}</Text>
-          </Group>
+          <FileStanding file={file} />
           {rows ? <ImportOutcome rows={rows} /> : <ImportProgress file={file} />}
         </Stack>
       </Paper>
-      {rejection && (
-        <Alert color="red" title="Why it is not used">
-          {rejection.explanation} Upload it again once that is mended.
-        </Alert>
-      )}
+      {rejection && <WhyRejected rejection={rejection} />}
       {rows && <WhatNext rows={rows} errorReportFileId={errorReportFileId} />}
     </Stack>
   );

@@ -34,31 +34,21 @@ export function wirePaths(wires: readonly Wire[], picture: Picture): readonly Wi
 
 /** Whether nothing stands between the two on this height. */
 function isClear(y: number, { from, to }: Ends, { places }: Picture): boolean {
-  const [left, right] = from.x < to.x ? [from, to] : [to, from];
-  return [...places.values()].every(
-    (each) =>
-      each === from ||
-      each === to ||
-      each.x + each.width <= left.x + left.width ||
-      each.x >= right.x ||
-      y < each.y - 2 ||
-      y > bottomOf(each) + 2,
-  );
+  return between(from, to, places).every((each) => y < each.y - 2 || y > bottomOf(each) + 2);
 }
 
 /** Whether nothing stands in a column between theirs, as far as the line between them goes. */
 function areNeighbours({ from, to, start, end }: Ends, { places }: Picture): boolean {
-  const [left, right] = from.x < to.x ? [from, to] : [to, from];
   const top = Math.min(start.y, end.y);
   const bottom = Math.max(start.y, end.y);
-  return [...places.values()].every(
-    (each) =>
-      each === from ||
-      each === to ||
-      each.x + each.width <= left.x + left.width ||
-      each.x >= right.x ||
-      bottomOf(each) < top ||
-      each.y > bottom,
+  return between(from, to, places).every((each) => bottomOf(each) < top || each.y > bottom);
+}
+
+/** What reaches into the columns between the two. */
+function between(from: Ends['from'], to: Ends['to'], places: Picture['places']) {
+  const [left, right] = from.x < to.x ? [from, to] : [to, from];
+  return [...places.values()].filter(
+    (each) => each !== from && each !== to && each.x + each.width > left.x + left.width && each.x < right.x,
   );
 }
 
