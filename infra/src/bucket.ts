@@ -1,4 +1,4 @@
-import { arnOf, keepData, type Resources } from './cloudformation.ts';
+import { arnOf, keepData, type Ref, type Resources } from './cloudformation.ts';
 import { importShared } from './names.ts';
 
 export const bucketId = 'Bucket';
@@ -33,13 +33,25 @@ export function refusePlainHttp(logicalId: string) {
   };
 }
 
+type Expiry = { readonly unless: string; readonly days: Ref };
+
+/** A rule that is disabled still has to say a number of days. */
+function expiry(days: number | Expiry) {
+  if (typeof days === 'number') return { Status: 'Enabled', ExpirationInDays: days };
+  const { unless } = days;
+  return {
+    Status: { 'Fn::If': [unless, 'Disabled', 'Enabled'] },
+    ExpirationInDays: { 'Fn::If': [unless, 1, days.days] },
+  };
+}
+
 /**
  * A service's private bucket: encrypted, no public access, TLS only. It reports new objects to EventBridge, and the web page may post
  * forms to it that a function has signed.
  *
- * `daysKept`: by prefix, after how many days objects are deleted; what lies elsewhere is kept.
+ * `daysKept`: by prefix, after how many days objects are deleted; what lies elsewhere is kept. `unless` names a condition of the stack.
  */
-export function bucket(daysKept: Readonly<Record<string, number>> = {}): Resources {
+export function bucket(daysKept: Readonly<Record<string, number | Expiry>> = {}): Resources {
   return {
     [bucketId]: {
       Type: 'AWS::S3::Bucket',
@@ -61,9 +73,8 @@ export function bucket(daysKept: Readonly<Record<string, number>> = {}): Resourc
             },
             ...Object.entries(daysKept).map(([prefix, days]) => ({
               Id: prefix.replaceAll('/', ''),
-              Status: 'Enabled',
               Prefix: prefix,
-              ExpirationInDays: days,
+              ...expiry(days),
             })),
           ],
         },

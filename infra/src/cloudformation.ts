@@ -1,4 +1,5 @@
 /** The few CloudFormation shapes that the building blocks pass around. */
+import { decided } from './stages.ts';
 
 export type GetAtt = { 'Fn::GetAtt': [string, string] };
 export type Ref = { Ref: string };
@@ -15,6 +16,7 @@ export type Resource = {
   /** The name of an entry under the stack's `conditions`: without it the resource is left out. */
   Condition?: string;
   DependsOn?: string[];
+  UpdatePolicy?: Record<string, unknown>;
 };
 export type Resources = Record<string, Resource>;
 
@@ -22,11 +24,8 @@ export function arnOf(logicalId: string): GetAtt {
   return { 'Fn::GetAtt': [logicalId, 'Arn'] };
 }
 
-/**
- * Data outlives its stack unless the stage is listed as throwaway in `custom` (see service.ts):
- * a stage that nobody thought of is a durable one.
- */
+/** Data outlives its stack, except in throwaway stages. */
 export const keepData = {
-  DeletionPolicy: '${self:custom.throwawayStages.${sls:stage}.deletionPolicy, "Retain"}',
-  UpdateReplacePolicy: '${self:custom.throwawayStages.${sls:stage}.deletionPolicy, "Retain"}',
+  DeletionPolicy: decided('deletionPolicy'),
+  UpdateReplacePolicy: decided('deletionPolicy'),
 };

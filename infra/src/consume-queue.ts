@@ -19,6 +19,8 @@ export type QueueOptions = FunctionOptions & {
   readonly batchWindowSeconds?: number;
   /** Copies of the function that run at once at most. */
   readonly maximumConcurrency?: number;
+  /** The share of events that is to be handled without being parked, such as 0.999: alarms tell when that is in danger. */
+  readonly objective?: number;
 };
 
 const policyId = (queueId: string) => `${queueId}Policy`;
@@ -47,6 +49,7 @@ export function queuePart(
     timeoutSeconds,
     ...(options.memoryMb ? { memoryMb: options.memoryMb } : {}),
     ...(options.besideBundle ? { besideBundle: options.besideBundle } : {}),
+    ...(options.objective ? { objective: options.objective } : {}),
     environment: {
       DEAD_LETTER_QUEUE_URL: { Ref: deadLetterQueueId },
       MAX_RECEIVE_COUNT: maxReceiveCount,

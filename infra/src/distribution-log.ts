@@ -1,4 +1,5 @@
 import { arnOf, type Resources, type Sub } from './cloudformation.ts';
+import { decided } from './stages.ts';
 
 /**
  * No cookies, and no query: the sign-in comes back with its code there. The path of a link that ends emails is logged, and whoever reads
@@ -22,7 +23,7 @@ const fields = [
 ];
 
 /**
- * One line for every request to a distribution, in a log group like the ones of the APIs: JSON, kept for 30 days. CloudFront hands
+ * One line for every request to a distribution, in a log group like the ones of the APIs: JSON, kept for as long. CloudFront hands
  * its logs over in us-east-1 only, so the stack must be there.
  *
  * The older kind of log would need a bucket with ACLs, which everything else here does without.
@@ -35,7 +36,7 @@ export function distributionLog(distributionArn: Sub): Resources {
       Properties: {
         // Below this prefix the account's policy for such deliveries does not grow with every log group.
         LogGroupName: { 'Fn::Sub': '/aws/vendedlogs/cloudfront/${AWS::StackName}' },
-        RetentionInDays: 30,
+        RetentionInDays: decided('logRetentionDays'),
       },
     },
     AccessLogSource: {

@@ -26,7 +26,12 @@ export type FunctionPart = {
   /** Event sources in the framework's own notation. */
   readonly events: Record<string, unknown>[];
   readonly resources?: Resources;
+  /** The share of its events that a consumer is to handle without parking them. */
+  readonly objective?: number;
 };
+
+/** A function's part under its name. */
+export type NamedPart = readonly [functionName: string, part: FunctionPart];
 
 /** A building block: told the function's name by the service that it is put into. */
 export type FunctionBlock = (functionName: string, service: string) => FunctionPart;

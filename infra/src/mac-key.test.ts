@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { keepData } from './cloudformation.ts';
-import { macKey, macKeyArn, macKeyId } from './mac-key.ts';
+import { allowGenerateMac, allowVerifyMac, macKey, macKeyId } from './mac-key.ts';
 
 const { [macKeyId]: key, ...others } = macKey('notifications');
 
@@ -27,18 +27,32 @@ it('leaves it to the roles of the account who may use the key, and to nobody els
   });
 });
 
-it('has one alias for each stage and service', () => {
-  expect(Object.values(others)).toEqual([
-    {
+it('has an alias that signs and one for what was signed before, which lead to the same key in the beginning', () => {
+  expect(Object.values(others)).toEqual(
+    ['mac', 'mac-former'].map((name) => ({
       Type: 'AWS::KMS::Alias',
       Properties: {
-        AliasName: 'alias/orderflow-${sls:stage}-notifications-mac',
+        AliasName: `alias/orderflow-\${sls:stage}-notifications-${name}`,
         TargetKeyId: { Ref: macKeyId },
       },
-    },
-  ]);
+    })),
+  );
 });
 
-it('is granted by its ARN', () => {
-  expect(macKeyArn).toEqual({ 'Fn::GetAtt': [macKeyId, 'Arn'] });
+it('is used by its aliases only, whichever key they lead to', () => {
+  const alias = 'alias/orderflow-${sls:stage}-notifications-mac';
+  const Resource = { 'Fn::Sub': 'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*' };
+  const by = (...aliases: string[]) => ({ StringEquals: { 'kms:RequestAlias': aliases } });
+  expect(allowGenerateMac('notifications')).toEqual({
+    Effect: 'Allow',
+    Action: ['kms:GenerateMac'],
+    Resource,
+    Condition: by(alias),
+  });
+  expect(allowVerifyMac('notifications')).toEqual({
+    Effect: 'Allow',
+    Action: ['kms:VerifyMac'],
+    Resource,
+    Condition: by(alias, `${alias}-former`),
+  });
 });

@@ -12,8 +12,11 @@ export type SharedOutput =
   | 'ApiUrl'
   | 'JwtAuthorizerId'
   | 'SignInIssuer'
+  | 'UserPoolId'
+  | 'UserPoolArn'
   | 'UserPoolClientId'
-  | 'ConsoleUrl';
+  | 'ConsoleUrl'
+  | 'AlarmTopicArn';
 
 /** `orders` -> `orderflow-dev-orders`: stages can share an account. */
 export function stackName(name: string): string {

@@ -23,6 +23,9 @@ export function failuresId(functionName: string): string {
  */
 export const maxReceiveCount = 7;
 
+/** All of those pauses together. */
+export const longestRetrySeconds = 2 ** (maxReceiveCount - 1) - 1;
+
 /** A queue that a function consumes, and its dead-letter queue. */
 export function consumedQueue(
   queueId: string,
@@ -46,22 +49,29 @@ export function consumedQueue(
 
 /** Lets exactly these rules send to the queue; without it EventBridge's messages vanish. */
 export function allowRulesToSend(queueId: string, ruleArns: Value[]): Resource {
+  return queuePolicy(queueId, {
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: 'sqs:SendMessage',
+    Resource: arnOf(queueId),
+    Condition: { ArnEquals: { 'aws:SourceArn': ruleArns } },
+  });
+}
+
+/** A queue's policy: nothing goes over plain HTTP, whatever roles and these statements allow. */
+export function queuePolicy(queueId: string, ...statements: object[]): Resource {
+  const refusePlainHttp = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 'sqs:*',
+    Resource: arnOf(queueId),
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
   return {
     Type: 'AWS::SQS::QueuePolicy',
     Properties: {
       Queues: [{ Ref: queueId }],
-      PolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'events.amazonaws.com' },
-            Action: 'sqs:SendMessage',
-            Resource: arnOf(queueId),
-            Condition: { ArnEquals: { 'aws:SourceArn': ruleArns } },
-          },
-        ],
-      },
+      PolicyDocument: { Version: '2012-10-17', Statement: [...statements, refusePlainHttp] },
     },
   };
 }

@@ -1,7 +1,11 @@
 import type { AWS } from 'serverless';
+import { hasAlarms } from './alarms/alarm.ts';
 import { arnOf, type Resources, type Value } from './cloudformation.ts';
-import { deployedName, type FunctionBlock, type FunctionPart, functionRole } from './function.ts';
-import { importShared, logicalId, stackName } from './names.ts';
+import { deployedName, type FunctionBlock, functionRole, type NamedPart } from './function.ts';
+import { metricsNamespace } from './metric.ts';
+import { importShared, logicalId, stackName, stage } from './names.ts';
+import { observeStack } from './observe-stack.ts';
+import { decided, isDecided, stageParameters } from './stages.ts';
 
 /** A parameter of the stack; `serverless deploy --param="<name>=<value>"` gives it another value. */
 type Parameter = { Type: 'String'; Default: string; Description: string; AllowedValues?: string[] };
@@ -16,6 +20,8 @@ type Service = {
   /** CloudFormation's own notation; resources name them in `Condition`. */
   readonly conditions?: Record<string, unknown>;
   readonly outputs?: Record<string, unknown>;
+  /** The ARN of the topic that hears of the stack's alarms: the shared stack's unless told. */
+  readonly alarmTopic?: Value;
 };
 
 /** What all stacks have in common: runtime, names, logs, packaging. */
@@ -27,13 +33,17 @@ const provider = (name: string): AWS['provider'] => ({
   runtime: 'nodejs24.x',
   architecture: 'arm64',
   memorySize: 512,
-  logRetentionInDays: 30,
-  versionFunctions: false,
+  logRetentionInDays: decided('logRetentionDays') as unknown as 30,
+  versionFunctions: isDecided('gradualDeployment') as unknown as boolean,
+  // Whoever removes a stage knows by these what belongs to it.
+  stackTags: { 'orderflow:stage': stage, 'orderflow:stack': name },
+  // The lines of Lambda itself, such as that of a timeout, are JSON like those of the functions.
+  logs: { lambda: { logFormat: 'JSON' } },
   deploymentBucket: { blockPublicAccess: true, serverSideEncryption: 'AES256' },
   environment: {
     LOG_LEVEL: 'INFO',
     POWERTOOLS_SERVICE_NAME: name,
-    POWERTOOLS_METRICS_NAMESPACE: 'Orderflow',
+    POWERTOOLS_METRICS_NAMESPACE: metricsNamespace,
   },
 });
 
@@ -43,10 +53,6 @@ const settable = ([name, parameter]: [string, Parameter]): [string, Parameter] =
   name,
   { ...parameter, Default: `\${param:${name}, '${parameter.Default}'}` },
 ];
-
-const throwaway = { deletionPolicy: 'Delete', deletionProtection: false };
-
-type NamedPart = readonly [functionName: string, part: FunctionPart];
 
 const roleId = (functionName: string) => logicalId(functionName, 'role');
 
@@ -84,29 +90,40 @@ export function defineService(name: string, service: Service): AWS {
     ([functionName, block]): NamedPart => [functionName, block(functionName, name)],
   );
   const needsApi = parts.some(([, { events }]) => events.some((event) => 'httpApi' in event));
+  const resources: Resources = Object.assign(
+    {},
+    service.resources,
+    rolesOf(name, parts),
+    ...parts.map(([, part]) => part.resources),
+  );
+  const observed = observeStack(name, parts, resources, service.alarmTopic ?? importShared('AlarmTopicArn'));
   return {
     service: name,
     frameworkVersion: '4',
-    plugins: parts.length > 0 ? ['serverless-esbuild'] : [],
+    plugins: [
+      ...(parts.length > 0 ? ['serverless-esbuild', '@orderflow/infra/gradual-deployment'] : []),
+      '@orderflow/infra/role-boundary',
+    ],
     provider: {
       ...provider(name),
       ...(needsApi ? { httpApi: { id: importShared('HttpApiId') } } : {}),
     } as AWS['provider'],
     package: { individually: true },
+    params: stageParameters,
     custom: {
-      throwawayStages: { dev: throwaway, local: throwaway, test: throwaway },
       esbuild: { config: '../../infra/esbuild.config.cjs' },
+      permissionsBoundary: decided('permissionsBoundary'),
     },
     functions: deployedFunctions(name, parts, service.environment),
     resources: {
       Parameters: Object.fromEntries(Object.entries(service.parameters ?? {}).map(settable)),
-      Conditions: service.conditions ?? {},
-      Resources: Object.assign(
-        {},
-        service.resources,
-        rolesOf(name, parts),
-        ...parts.map(([, part]) => part.resources),
-      ),
+      Conditions: {
+        ...(Object.keys(observed).length > 0 && {
+          [hasAlarms]: { 'Fn::Equals': [decided('alarms'), 'true'] },
+        }),
+        ...service.conditions,
+      },
+      Resources: { ...resources, ...observed },
       Outputs: service.outputs ?? {},
     },
   };

@@ -8,7 +8,7 @@ const site = staticSite({
 });
 const config = site[distributionId]?.Properties.DistributionConfig as Record<string, unknown>;
 
-// More is said of the stack that is made of it, in test/template/console-gates.test.ts.
+// More is said of the stack that is made of it, in test/template/gates/console.ts and its siblings.
 it('has a domain of its own where the condition holds, and CloudFront’s everywhere else', () => {
   expect(config.Aliases).toEqual({ 'Fn::If': ['HasDomain', [{ Ref: 'Name' }], { Ref: 'AWS::NoValue' }] });
   expect(config.ViewerCertificate).toEqual({

@@ -1,6 +1,6 @@
 import { arnOf } from './cloudformation.ts';
 import { allow, type FunctionOptions, type FunctionPart } from './function.ts';
-import { deadLetterQueue, failuresId } from './queue.ts';
+import { deadLetterQueue, failuresId, queuePolicy } from './queue.ts';
 import { tableStreamArn } from './table.ts';
 
 /**
@@ -46,6 +46,6 @@ export function streamPart(
         },
       },
     ],
-    resources: { [queueId]: deadLetterQueue() },
+    resources: { [queueId]: deadLetterQueue(), [`${queueId}Policy`]: queuePolicy(queueId) },
   };
 }

@@ -16,6 +16,11 @@ type Options = QueueOptions & {
  */
 const nameOf = ({ detailType, version }: EventContract) => `${detailType}-v${version}`;
 
+/** The rule that brings this event to a function of this service. */
+export function eventRuleName(service: string, functionName: string, contract: EventContract): string {
+  return ruleName(service, functionName, nameOf(contract));
+}
+
 function ruleArn(name: string): Sub {
   const arn = `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/\${EventBusName}/${name}`;
   return { 'Fn::Sub': [arn, { EventBusName: importShared('EventBusName') }] };
@@ -28,7 +33,7 @@ export function subscribe(
 ): FunctionBlock {
   return (functionName, service) => {
     const rules = contracts.map((contract) => {
-      const name = ruleName(service, functionName, nameOf(contract));
+      const name = eventRuleName(service, functionName, contract);
       return {
         id: logicalId(functionName, 'on', nameOf(contract)),
         name,

@@ -1,4 +1,5 @@
 import { arnOf, type GetAtt, keepData, type Resource, type Sub } from './cloudformation.ts';
+import { isDecided } from './stages.ts';
 
 export const tableId = 'Table';
 export const tableArn = arnOf(tableId);
@@ -35,7 +36,7 @@ export function table(indexes: readonly Index[] = []): Resource {
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      DeletionProtectionEnabled: '${self:custom.throwawayStages.${sls:stage}.deletionProtection, true}',
+      DeletionProtectionEnabled: isDecided('deletionProtection'),
       SSESpecification: { SSEEnabled: true },
     },
   };

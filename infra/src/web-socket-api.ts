@@ -1,6 +1,7 @@
 import { arnOf, type Resources, type Sub, type Value } from './cloudformation.ts';
 import { allow, type Statement } from './function.ts';
 import { logicalId } from './names.ts';
+import { decided } from './stages.ts';
 
 export const webSocketApiId = 'WebSocketApi';
 /** Part of the address that clients connect to; a WebSocket API has no default stage. */
@@ -67,7 +68,10 @@ export function webSocketApi(connectFunction: string): Resources {
         ApiId: { Ref: webSocketApiId },
         StageName: stageName,
         AutoDeploy: true,
-        DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+        DefaultRouteSettings: {
+          ThrottlingRateLimit: decided('messagesPerSecond'),
+          ThrottlingBurstLimit: decided('messageBurst'),
+        },
         AccessLogSettings: { DestinationArn: arnOf('WebSocketAccessLog'), Format: accessLogFormat },
       },
     },
@@ -75,7 +79,7 @@ export function webSocketApi(connectFunction: string): Resources {
       Type: 'AWS::Logs::LogGroup',
       Properties: {
         LogGroupName: { 'Fn::Sub': '/aws/web-socket-api/${AWS::StackName}' },
-        RetentionInDays: 30,
+        RetentionInDays: decided('logRetentionDays'),
       },
     },
   };

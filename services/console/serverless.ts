@@ -1,5 +1,6 @@
 /** The page's own stack: a private bucket behind CloudFront. Deployed to us-east-1, wherever the other stacks are. */
 import { defineService } from '@orderflow/infra/service';
+import { decided } from '@orderflow/infra/stages';
 import { distributionId, siteBucketId, staticSite } from '@orderflow/infra/static-site';
 import { filePath } from './page-paths.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -19,7 +20,8 @@ const settings = {
   liveFeedUrl: '${LiveFeedUrl}',
   issuer: '${SignInIssuer}',
   clientId: '${UserPoolClientId}',
-} satisfies Settings;
+  guests: decided('guests'),
+} satisfies Record<keyof Omit<Settings, 'controlUrl'>, string>;
 
 export default defineService('console', {
   parameters: {

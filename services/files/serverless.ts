@@ -25,6 +25,15 @@ const write = allow(tableArn, 'dynamodb:PutItem');
 const update = allow(tableArn, 'dynamodb:UpdateItem');
 
 export default defineService('files', {
+  parameters: {
+    InvoicesKeptDays: {
+      Type: 'String',
+      Default: '0',
+      Description:
+        'Days after which an invoice is deleted; 0 for never. For demos: a shop has to keep its books.',
+    },
+  },
+  conditions: { KeepsInvoices: { 'Fn::Equals': [{ Ref: 'InvoicesKeptDays' }, '0'] } },
   environment: { TABLE_NAME: { Ref: tableId }, BUCKET_NAME: { Ref: bucketId } },
   resources: {
     [tableId]: table(indexes),
@@ -33,6 +42,7 @@ export default defineService('files', {
       [quarantine]: abandonedAfterDays,
       'uploads/': uploadRetentionDays + 1,
       'reports/': uploadRetentionDays + 1,
+      'invoices/': { unless: 'KeepsInvoices', days: { Ref: 'InvoicesKeptDays' } },
     }),
   },
   outputs: {
@@ -101,6 +111,7 @@ export default defineService('files', {
     'generate-invoice': subscribe([OrderConfirmed], {
       timeoutSeconds: 20,
       memoryMb: 1024,
+      environment: { INVOICES_KEPT_DAYS: { Ref: 'InvoicesKeptDays' } },
       besideBundle: ['@fontsource/noto-sans/files/*-{400,700}-normal.woff'],
       allow: [read, write, allow(objectsIn('invoices/'), 's3:PutObject')],
     }),

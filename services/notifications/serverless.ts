@@ -3,6 +3,7 @@ import { listNotifications } from '@orderflow/contracts/notifications/list-notif
 import { markNotificationsRead } from '@orderflow/contracts/notifications/mark-notifications-read';
 import { putPreferences } from '@orderflow/contracts/notifications/put-preferences';
 import { unsubscribe } from '@orderflow/contracts/notifications/unsubscribe';
+import { eventDashboard } from '@orderflow/infra/dashboards/event-dashboard';
 import {
   configurationSet,
   configurationSetArn,
@@ -11,7 +12,13 @@ import {
 } from '@orderflow/infra/email-events';
 import { followTable } from '@orderflow/infra/follow-table';
 import { allow, allowIf } from '@orderflow/infra/function';
-import { macKey, macKeyArn, macKeyId } from '@orderflow/infra/mac-key';
+import {
+  allowGenerateMac,
+  allowVerifyMac,
+  formerMacKeyAliasId,
+  macKey,
+  macKeyAliasId,
+} from '@orderflow/infra/mac-key';
 import { importShared } from '@orderflow/infra/names';
 import { relayOutbox } from '@orderflow/infra/relay-outbox';
 import { route } from '@orderflow/infra/route';
@@ -51,7 +58,7 @@ const sending = {
     API_URL: importShared('ApiUrl'),
     SENDER_EMAIL: { Ref: 'SenderEmail' },
     CONFIGURATION_SET: { Ref: configurationSetId },
-    UNSUBSCRIBE_KEY_ID: { Ref: macKeyId },
+    UNSUBSCRIBE_KEY_ID: { Ref: macKeyAliasId },
     EMAILS_PER_KIND: { Ref: 'EmailsPerKind' },
     EMAILS_PER_CUSTOMER: { Ref: 'EmailsPerCustomer' },
     EMAIL_WINDOW_MINUTES: { Ref: 'EmailWindowMinutes' },
@@ -60,7 +67,7 @@ const sending = {
   allow: [
     allowIf(fromTheShop, everyIdentity, 'ses:SendEmail'),
     allowIf(fromTheShop, configurationSetArn, 'ses:SendEmail'),
-    allow(macKeyArn, 'kms:GenerateMac'),
+    allowGenerateMac('notifications'),
     read,
     write,
     update,
@@ -109,9 +116,13 @@ export default defineService('notifications', {
     ...macKey('notifications'),
     ...configurationSet(['bounce', 'complaint']),
     ...webSocketApi('connect'),
+    BusinessDashboard: eventDashboard('notifications', 'record-event', feedEvents),
     Sender: {
       Type: 'AWS::SES::EmailIdentity',
       Condition: 'CreatesSender',
+      // Other stages may send from this address, and somebody would have to verify it again.
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
       Properties: { EmailIdentity: { Ref: 'SenderEmail' } },
     },
   },
@@ -119,6 +130,7 @@ export default defineService('notifications', {
   functions: {
     'send-notification': subscribe(notifiableEvents, {
       ...sending,
+      objective: 0.999,
       environment: { ...sending.environment, OPERATORS_EMAIL: { Ref: 'OperatorsEmail' } },
     }),
     'send-due-messages': runOnSchedule('rate(1 minute)', {
@@ -133,8 +145,11 @@ export default defineService('notifications', {
     'get-preferences': route(getPreferences, { allow: [read] }),
     'put-preferences': route(putPreferences, { allow: [write] }),
     unsubscribe: route(unsubscribe, {
-      environment: { UNSUBSCRIBE_KEY_ID: { Ref: macKeyId } },
-      allow: [write, update, allow(macKeyArn, 'kms:VerifyMac')],
+      environment: {
+        UNSUBSCRIBE_KEY_ID: { Ref: macKeyAliasId },
+        FORMER_UNSUBSCRIBE_KEY_ID: { Ref: formerMacKeyAliasId },
+      },
+      allow: [write, update, allowVerifyMac('notifications')],
     }),
     'handle-email-feedback': onEmailEvent(['bounce', 'complaint'], { allow: [read, write, update] }),
     authorize: webSocketAuthorizer(),

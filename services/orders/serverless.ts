@@ -29,6 +29,8 @@ const query = allow(tableArn, 'dynamodb:Query');
 const queryByCustomer = allow(indexArn(byCustomer), 'dynamodb:Query');
 const queryByStatus = allow(indexArn(byStatus), 'dynamodb:Query');
 
+const placing = { ORDERS_KEPT_DAYS: { Ref: 'OrdersKeptDays' } };
+
 const minutes = (value: string, what: string) => ({
   Type: 'String' as const,
   Default: value,
@@ -37,6 +39,12 @@ const minutes = (value: string, what: string) => ({
 
 export default defineService('orders', {
   parameters: {
+    OrdersKeptDays: {
+      Type: 'String',
+      Default: '0',
+      Description:
+        'Days after which an order is forgotten; 0 for never. For demos: a shop has to keep its books.',
+    },
     UnpaidOrdersExpireAfterMinutes: minutes('30', 'an order that is not paid is cancelled'),
     ShipAfterMinutes: minutes('60', 'the simulated carrier takes a confirmed order'),
     DeliverAfterMinutes: minutes('1440', 'the simulated carrier has brought a shipped order'),
@@ -53,6 +61,7 @@ export default defineService('orders', {
   functions: {
     'list-products': route(listProducts, { allow: [query, readSeveral] }),
     'place-order': route(placeOrder, {
+      environment: placing,
       allow: [read, readSeveral, write],
     }),
     'get-order': route(getOrder, { allow: [read] }),
@@ -60,10 +69,11 @@ export default defineService('orders', {
     'cancel-order': route(cancelOrder, { allow: [read, write] }),
     'ship-order': route(shipOrder, { allow: [read, put] }),
     'get-sales-stats': route(getSalesStats, { allow: [query] }),
-    'charge-payment': subscribe([OrderPlaced], { allow: [read, write] }),
+    'charge-payment': subscribe([OrderPlaced], { objective: 0.999, allow: [read, write] }),
     'refund-payment': subscribe([OrderCancelled], { allow: [read, write] }),
     'place-imported-orders': subscribe([OrderImportBatchReady], {
       timeoutSeconds: 30,
+      environment: placing,
       allow: [read, readSeveral, write],
     }),
     'attach-product-image': subscribe([ProductImageReady], { allow: [update] }),

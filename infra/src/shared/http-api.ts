@@ -1,5 +1,6 @@
 import { arnOf, type Resources } from '../cloudformation.ts';
 import { stackName } from '../names.ts';
+import { decided } from '../stages.ts';
 
 const accessLogFormat = JSON.stringify({
   requestId: '$context.requestId',
@@ -36,13 +37,19 @@ export function httpApi(): Resources {
         ApiId: { Ref: 'HttpApi' },
         StageName: '$default',
         AutoDeploy: true,
-        DefaultRouteSettings: { ThrottlingRateLimit: 500, ThrottlingBurstLimit: 1000 },
+        DefaultRouteSettings: {
+          ThrottlingRateLimit: decided('requestsPerSecond'),
+          ThrottlingBurstLimit: decided('requestBurst'),
+        },
         AccessLogSettings: { DestinationArn: arnOf('AccessLog'), Format: accessLogFormat },
       },
     },
     AccessLog: {
       Type: 'AWS::Logs::LogGroup',
-      Properties: { LogGroupName: `/aws/http-api/${stackName('api')}`, RetentionInDays: 30 },
+      Properties: {
+        LogGroupName: `/aws/http-api/${stackName('api')}`,
+        RetentionInDays: decided('logRetentionDays'),
+      },
     },
     JwtAuthorizer: {
       Type: 'AWS::ApiGatewayV2::Authorizer',

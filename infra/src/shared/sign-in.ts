@@ -1,14 +1,21 @@
 import { keepData, type Resources } from '../cloudformation.ts';
 import { stackName, stage } from '../names.ts';
+import { decided } from '../stages.ts';
 
-/** Who may sign in, and how: a browser client with authorization code and PKCE, and a group for operators. */
-export function signIn(): Resources {
+/**
+ * Who may sign in, and how: a browser client with authorization code and PKCE, and a group for operators.
+ *
+ * `serverSide`: names the condition under which whoever holds credentials of the account may also send a customer's password to the
+ * API itself, as tests do. Without such credentials nobody can.
+ */
+export function signIn(serverSide: string): Resources {
   return {
     UserPool: {
       Type: 'AWS::Cognito::UserPool',
       ...keepData,
       Properties: {
         UserPoolName: `orderflow-${stage}`,
+        DeletionProtection: decided('userPoolProtection'),
         UsernameAttributes: ['email'],
         AutoVerifiedAttributes: ['email'],
         // A new address takes the place of the old one only once its owner has proven it.
@@ -22,8 +29,11 @@ export function signIn(): Resources {
       Properties: {
         UserPoolId: { Ref: 'UserPool' },
         GenerateSecret: false,
-        // People sign in on the pool's own page; no client may send passwords to the API itself.
-        ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+        // People sign in on the pool's own page; no page may send passwords to the API itself.
+        ExplicitAuthFlows: [
+          'ALLOW_REFRESH_TOKEN_AUTH',
+          { 'Fn::If': [serverSide, 'ALLOW_ADMIN_USER_PASSWORD_AUTH', { Ref: 'AWS::NoValue' }] },
+        ],
         AllowedOAuthFlowsUserPoolClient: true,
         AllowedOAuthFlows: ['code'],
         AllowedOAuthScopes: ['openid', 'email'],
