@@ -32,7 +32,7 @@ test('clients connect on the port of the HTTP API, at the address that the outpu
   expect(cloud.webSocketUrl).toBe(`${cloud.apiUrl.replace('http:', 'ws:')}/live`);
   expect(cloud.outputs['live-test']?.LiveUrl).toBe(cloud.webSocketUrl);
   expect((await fetch(`${cloud.apiUrl}/live`)).status).toBe(404);
-  expect(complaints).toEqual(['Not emulated: platform-test: Topic (AWS::SNS::Topic)']);
+  expect(complaints).toEqual(['Not emulated: platform-test: Machine (AWS::StepFunctions::StateMachine)']);
 });
 
 test('a function knows its caller from the authorizer, and answers through the management API', async () => {

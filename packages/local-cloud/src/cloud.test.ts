@@ -48,8 +48,12 @@ describe('two packaged stacks', () => {
   });
 
   test('report what they hold and nothing emulates', () => {
-    expect(shop.cloud.control.notEmulated()).toEqual(['platform-test: Topic (AWS::SNS::Topic)']);
-    expect(shop.complaints).toContain('Not emulated: platform-test: Topic (AWS::SNS::Topic)');
+    expect(shop.cloud.control.notEmulated()).toEqual([
+      'platform-test: Machine (AWS::StepFunctions::StateMachine)',
+    ]);
+    expect(shop.complaints).toContain(
+      'Not emulated: platform-test: Machine (AWS::StepFunctions::StateMachine)',
+    );
   });
 
   test('let nobody in without a token', async () => {

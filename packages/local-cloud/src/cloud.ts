@@ -1,6 +1,7 @@
 /** Runs packaged stacks on this machine: reads their templates, creates what they describe, and answers like AWS. */
 import { type PackagedStack, readPackagedStack } from './cloudformation/packaged-stack.ts';
 import { resolveStacks } from './cloudformation/resolve-stacks.ts';
+import { makeStackApi } from './cloudformation/stack-api.ts';
 import type { LocalUrls } from './cloudformation/template.ts';
 import { type Control, makeControl, type Outputs } from './control/control.ts';
 import { CONTROL_PREFIX, makeControlApi } from './control/control-api.ts';
@@ -12,8 +13,10 @@ import { hasLoopbackHost, isFromThisMachine, onlyWhen } from './endpoint/this-ma
 import type { CheckAnswer } from './http-api/answer-check.ts';
 import type { Credentials } from './iam/access-keys.ts';
 import type { StatementReference } from './iam/iam.ts';
+import { withEventSourceMappings } from './lambda/event-source-mappings.ts';
 import type { CloudServices } from './provisioning/cloud-services.ts';
 import { makeApiListener } from './provisioning/http-api.ts';
+import { observe } from './provisioning/observe.ts';
 import { provision } from './provisioning/provision.ts';
 import { startServices, stopServices } from './provisioning/start-services.ts';
 import { serveWebSocketApi } from './provisioning/websocket-api.ts';
@@ -47,6 +50,8 @@ export type CloudOptions = {
   readonly checkAnswer?: CheckAnswer;
   /** Of the WebSocket API: shorter than AWS's own, to see connections end. */
   readonly webSocketLimits?: Partial<ConnectionLimits>;
+  /** CloudWatch's minutes pass when `control.passMinutes` is called and not by themselves: then no alarm depends on this machine's speed. */
+  readonly minutesOnRequest?: boolean;
   /** One line about something that the cloud itself finds wrong. */
   readonly log?: (message: string) => void;
 };
@@ -104,14 +109,17 @@ async function boot(
   aws.answerWith(
     makeAwsEndpoint({
       iam: services.iam,
-      services: awsServices(services),
+      services: [...awsServices(services), makeStackApi(stacks)],
       mounts: mounts(services, control),
+      onAnswer: ({ signingName }, request, response) =>
+        signingName === 'dynamodb' && services.cloudwatch.onTableCall(request, response),
       log,
     }),
   );
   await provision(services, stacks);
   api.answerWith(makeApiListener(services, stacks, checkAnswer));
   const webSocketUrl = serveWebSocketApi(services, stacks, api, webSocketLimits);
+  observe(services, stacks);
   for (const each of control.notEmulated()) log(`Not emulated: ${each}`);
   return {
     ...urls,
@@ -132,8 +140,23 @@ function offsetTo(startAt: Date): number {
   return offsetMs;
 }
 
-function awsServices({ dynamodb, sqs, s3, eventbridge, lambda, ses, kms, webSocketApi }: CloudServices) {
-  return [dynamodb, sqs, s3, eventbridge, lambda, ses, kms, webSocketApi];
+function awsServices({
+  dynamodb,
+  sqs,
+  s3,
+  eventbridge,
+  lambda,
+  ses,
+  kms,
+  userPools,
+  webSocketApi,
+  cloudwatch,
+  logs,
+  eventSources,
+}: CloudServices) {
+  const lambdaWithSources = withEventSourceMappings(lambda, eventSources);
+  const data = [dynamodb, sqs, s3, eventbridge, lambdaWithSources, ses, kms];
+  return [...data, userPools, webSocketApi, cloudwatch, logs];
 }
 
 function mounts({ journal, oidc, ses }: CloudServices, control: Control): Mount[] {

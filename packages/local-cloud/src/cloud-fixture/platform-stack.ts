@@ -35,7 +35,7 @@ export const platformStack: FixtureStack = {
           JwtConfiguration: { Issuer: getAtt('Pool', 'ProviderURL'), Audience: [{ Ref: 'Client' }] },
         },
       },
-      Topic: { Type: 'AWS::SNS::Topic', Properties: {} },
+      Machine: { Type: 'AWS::StepFunctions::StateMachine', Properties: {} },
     },
     Outputs: {
       Bus: exported('bus', getAtt('Bus', 'Name')),

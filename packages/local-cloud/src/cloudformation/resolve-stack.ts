@@ -20,6 +20,8 @@ export type ResolvedResource = {
   readonly type: string;
   /** The physical name or id. */
   readonly name: string;
+  /** What `Ref` gives, and CloudFormation reports as the physical id. */
+  readonly physicalId: string;
   /** Present where the type has one. */
   readonly arn?: string;
   readonly properties: JsonObject;
@@ -70,6 +72,7 @@ function resolveResource(
     logicalId,
     type: definition.Type,
     name: resource.name,
+    physicalId: type.ref?.(resource) ?? resource.name,
     ...(arn !== undefined && { arn }),
     // Whoever creates the resource finds its name where the template could have put it.
     properties: {

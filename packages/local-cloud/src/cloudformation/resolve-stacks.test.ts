@@ -37,7 +37,7 @@ describe('stacks', () => {
         aStack('s', {
           Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } },
           Resources: {
-            Topic: { Type: 'AWS::SNS::Topic' },
+            Machine: { Type: 'AWS::StepFunctions::StateMachine' },
             Queue: { Type: 'AWS::SQS::Queue', Condition: 'Never' },
           },
         }),
@@ -45,6 +45,9 @@ describe('stacks', () => {
       urls,
     );
 
-    expect(stack).toMatchObject({ notEmulated: ['Topic (AWS::SNS::Topic)'], resources: [] });
+    expect(stack).toMatchObject({
+      notEmulated: ['Machine (AWS::StepFunctions::StateMachine)'],
+      resources: [],
+    });
   });
 });

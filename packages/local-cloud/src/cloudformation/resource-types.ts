@@ -19,7 +19,7 @@ export type ResourceType = Naming & {
   readonly nameProperty?: string;
   readonly ref?: (resource: ResourceView) => string;
   readonly attributes: Readonly<Record<string, (resource: ResourceView) => string>>;
-  /** `needless`: it changes nothing in how the application runs here (log groups, alarms ...). */
+  /** `needless`: it changes nothing in how the application runs here (dashboards, budgets ...). */
   readonly emulation: 'full' | 'needless';
 };
 
@@ -140,17 +140,33 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::Logs::LogGroup': {
     nameProperty: 'LogGroupName',
     attributes: { Arn: (resource) => `${arnOf('logs', `log-group:${resource.name}`)}:*` },
-    emulation: 'needless',
+    emulation: 'full',
   },
   'AWS::Logs::ResourcePolicy': needless('PolicyName'),
   'AWS::Logs::MetricFilter': needless(),
   'AWS::Logs::QueryDefinition': needless(),
   'AWS::CloudWatch::Alarm': {
     nameProperty: 'AlarmName',
+    maxNameLength: 255,
     attributes: { Arn: arn('cloudwatch', 'alarm:') },
-    emulation: 'needless',
+    emulation: 'full',
+  },
+  'AWS::CloudWatch::CompositeAlarm': {
+    nameProperty: 'AlarmName',
+    maxNameLength: 255,
+    attributes: { Arn: arn('cloudwatch', 'alarm:') },
+    emulation: 'full',
   },
   'AWS::CloudWatch::Dashboard': needless('DashboardName'),
+  'AWS::SNS::Topic': {
+    nameProperty: 'TopicName',
+    ref: arn('sns'),
+    attributes: { TopicArn: arn('sns'), TopicName: nameOf },
+    emulation: 'full',
+  },
+  'AWS::SNS::TopicPolicy': { attributes: {}, emulation: 'full' },
+  'AWS::SNS::Subscription': { attributes: {}, emulation: 'full' },
+  'AWS::Budgets::Budget': needless(),
   'AWS::SES::EmailIdentity': {
     nameProperty: 'EmailIdentity',
     attributes: { Arn: arn('ses', 'identity/') },

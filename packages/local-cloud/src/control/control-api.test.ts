@@ -17,6 +17,7 @@ const setDisorder = vi.fn<Control['setDisorder']>();
 const reportFeedback = vi.fn<Control['reportFeedback']>(() => 1);
 const failNextEmails = vi.fn<Control['failNextEmails']>();
 const cutConnection = vi.fn<Control['cutConnection']>();
+const passMinutes = vi.fn<Control['passMinutes']>();
 const control = {
   addFault,
   replay,
@@ -26,6 +27,7 @@ const control = {
   reportFeedback,
   failNextEmails,
   cutConnection,
+  passMinutes,
   disableQueues,
   enableQueues,
   busy: () => [{ part: 'lambda', why: 'an invocation is running' }],
@@ -97,6 +99,11 @@ describe('the control API', () => {
     await call('POST', '/functions/send-email/queues/enable');
     expect(enableQueues).toHaveBeenLastCalledWith('send-email');
 
+    await call('POST', '/minutes', { minutes: 90 });
+    expect(passMinutes).toHaveBeenLastCalledWith(90);
+    await call('POST', '/minutes');
+    expect(passMinutes).toHaveBeenLastCalledWith(1);
+
     await call('POST', '/deliveries/disorder', { copies: 2, withinMs: 500 });
     expect(setDisorder).toHaveBeenLastCalledWith({ copies: 2, withinMs: 500 });
     await call('POST', '/deliveries/disorder');
@@ -115,6 +122,8 @@ describe('the control API', () => {
     ['POST /send-email/faults', { times: 'often' }, 400, /times must be/],
     ['POST /deliveries/disorder', { copies: 0 }, 400, /copies must be/],
     ['POST /deliveries/disorder', { withinMs: -1 }, 400, /withinMs must be/],
+    ['POST /minutes', { minutes: 0.5 }, 400, /minutes must be/],
+    ['POST /minutes', { minutes: 100_000 }, 400, /minutes must be/],
     ['POST /archives/a/replay', { from: 'yesterday' }, 400, /from must be a date/],
     ['POST /archives/a/replay', { from: '2026-01-02', to: '2026-01-01' }, 400, /from must be earlier/],
     ['POST /permissions/r/first/revoke', undefined, 400, /index/],

@@ -41,6 +41,13 @@ export function parseTimes(times: unknown = 1): number {
   return Number(times);
 }
 
+/** One when left out; at most a day and a few hours, which is as long as CloudWatch keeps anything here. */
+export function parseMinutes(minutes: unknown = 1): number {
+  if (!Number.isInteger(minutes) || Number(minutes) < 1 || Number(minutes) > 1620)
+    throw invalid('minutes must be a whole number from 1 to 1620');
+  return Number(minutes);
+}
+
 export function parseDisorder({ copies = 1, withinMs = 0 }: Input): Disorder {
   if (!Number.isInteger(copies) || Number(copies) < 1 || Number(copies) > 10)
     throw invalid('copies must be a whole number from 1 to 10');

@@ -32,6 +32,9 @@
  *   POST   /send-email/faults  { times }         the next calls of SendEmail are throttled
  *   POST   /schedules/:name/run                  a scheduled rule runs now
  *   POST   /deliveries/disorder  { copies, withinMs }  events reach their targets so often, in any order; {} is once, in order
+ *   GET    /alarms                               with their states and reasons
+ *   POST   /minutes  { minutes }                 so many minutes pass for CloudWatch, and for nothing else
+ *   GET    /publications                         to SNS topics
  *   GET    /idle                                 { idle, busy: [{ part, why }] }
  */
 import type { Control } from './control.ts';
@@ -41,6 +44,7 @@ import {
   parseFault,
   parseIndex,
   parseMax,
+  parseMinutes,
   parseRange,
   parseTimes,
 } from './control-input.ts';
@@ -152,6 +156,12 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     control.setDisorder(parseDisorder(body));
     return DONE;
   }),
+  get('/alarms', (control) => control.alarms()),
+  post('/minutes', (control, { body }) => {
+    control.passMinutes(parseMinutes(body.minutes));
+    return DONE;
+  }),
+  get('/publications', (control) => control.publications()),
   get('/idle', (control) => {
     const busy = control.busy();
     return { idle: busy.length === 0, busy };

@@ -1,6 +1,7 @@
 /** What tests, tools and the console may ask of a running cloud, and do to it. `control-api.ts` offers it over HTTP. */
 import type { ResolvedStack } from '../cloudformation/resolve-stack.ts';
 import { arnOf } from '../cloudformation/template.ts';
+import type { AlarmDescription } from '../cloudwatch/cloudwatch.ts';
 import { AwsError } from '../endpoint/aws-service.ts';
 import type { Disorder } from '../eventbridge/delivery.ts';
 import { type PermissionsReport, permissionsReport } from '../iam/permissions-report.ts';
@@ -8,6 +9,7 @@ import type { Fault } from '../lambda/faults.ts';
 import type { FunctionStats } from '../lambda/lambda-function.ts';
 import type { CloudServices } from '../provisioning/cloud-services.ts';
 import type { Email, FeedbackKind } from '../ses/ses.ts';
+import type { Publication } from '../sns/sns.ts';
 import type { QueuedMessage } from '../sqs/queue-view.ts';
 import type { OpenConnection } from '../websocket-api/websocket-api.ts';
 import { type EventFilter, type LinkedEvent, linkEvents } from './event-links.ts';
@@ -66,6 +68,15 @@ export type Control = {
   fireSchedule(ruleName: string): void;
   /** How often and in which order events reach their targets from now on; once and in order is `{ copies: 1, withinMs: 0 }`. */
   setDisorder(disorder: Disorder): void;
+  /** As CloudWatch judged them at the end of its last minute. */
+  alarms(): AlarmDescription[];
+  /**
+   * So many minutes pass for CloudWatch alone: what has happened so far lies so far back, what waits and what is blocked is that much
+   * older, and every alarm is judged after each of them. Nothing else notices.
+   */
+  passMinutes(count: number): void;
+  /** What was published to topics, oldest first. */
+  publications(): readonly Publication[];
   /** What is still moving; idle when empty. */
   busy(): Busy[];
   /** `<stack>: <logical id> (<type>)` of what the templates hold and nothing here emulates. */
@@ -73,7 +84,7 @@ export type Control = {
 };
 
 export function makeControl(services: CloudServices, stacks: readonly ResolvedStack[]): Control {
-  const { journal, lambda, sqs, iam, eventbridge, ses, webSocketApi } = services;
+  const { journal, lambda, sqs, iam, eventbridge, ses, webSocketApi, cloudwatch, sns } = services;
   const entries = <K extends JournalEntry['kind']>(kind: K) =>
     journal.entries().filter((entry): entry is EntryOf<K> => entry.kind === kind);
   const resources = stacks.flatMap((stack) => stack.resources);
@@ -132,6 +143,9 @@ export function makeControl(services: CloudServices, stacks: readonly ResolvedSt
     reportFeedback: (emailId, kind) => ses.reportFeedback(emailId, kind),
     fireSchedule: (ruleName) => eventbridge.fireSchedule(ruleName),
     setDisorder: (disorder) => eventbridge.setDisorder(disorder),
+    alarms: () => cloudwatch.alarms(),
+    passMinutes: (count) => cloudwatch.passMinutes(count),
+    publications: () => sns.publications(),
     busy: () => busyParts(services),
     notEmulated: () =>
       stacks.flatMap(({ name, notEmulated }) => notEmulated.map((each) => `${name}: ${each}`)),

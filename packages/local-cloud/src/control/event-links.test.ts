@@ -23,6 +23,7 @@ function aJournal() {
   journal.record({
     kind: 'delivery',
     id: '1',
+    busName: 'shop',
     ruleName: 'charge',
     targetArn: 'q',
     attempt: 1,

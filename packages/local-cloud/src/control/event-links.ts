@@ -55,7 +55,7 @@ export function linkEvents(entries: readonly Recorded[], filter: EventFilter = {
 
 function deliveryOf(entry: Recorded): { id: string; delivery: Delivery }[] {
   if (entry.kind !== 'delivery') return [];
-  const { id, kind: _kind, sequence: _sequence, ...delivery } = entry;
+  const { id, kind: _kind, sequence: _sequence, busName: _busName, ...delivery } = entry;
   return [{ id, delivery }];
 }
 

@@ -1,5 +1,6 @@
 /** Everything the local cloud has seen, in order and bounded: tests, tools and the console read it. */
 import { EventEmitter } from 'node:events';
+import type { AlarmState } from '../cloudwatch/alarm-verdict.ts';
 
 export type InvocationOutcome = 'ok' | 'error' | 'timeout' | 'killed' | 'out-of-memory' | 'throttled';
 
@@ -10,6 +11,8 @@ export type JournalEntry =
       readonly requestId: string;
       /** The parsed JSON line, or `{ message }` for plain text. */
       readonly line: Readonly<Record<string, unknown>>;
+      /** Of functions: the environment's. */
+      readonly logStream?: string;
     }
   | {
       readonly kind: 'invocation';
@@ -21,7 +24,27 @@ export type JournalEntry =
       readonly initMs?: number;
       /** The most that the environment's heap and buffers have held up to its end. */
       readonly memoryUsedMb?: number;
+      /** How many of the function's events were in work when it began, with this one. */
+      readonly concurrency?: number;
       readonly error?: string;
+    }
+  | {
+      /** Of an event whose sender does not wait for its function. */
+      readonly kind: 'async-event';
+      readonly functionName: string;
+      readonly requestId: string;
+      /** `undelivered`: what came of it could not be reported to the destination. */
+      readonly change: 'received' | 'attempted' | 'dropped' | 'undelivered';
+      /** Since it was received. */
+      readonly ageMs: number;
+    }
+  | {
+      /** Records of a stream that are handed to a function, each time that is tried. */
+      readonly kind: 'stream-batch';
+      readonly functionName: string;
+      readonly records: number;
+      /** When the last of them came into the stream; epoch milliseconds. */
+      readonly arrivedAtMs: number;
     }
   | {
       readonly kind: 'event';
@@ -42,6 +65,26 @@ export type JournalEntry =
       readonly attempt: number;
       readonly outcome: 'delivered' | 'retried' | 'dead-lettered' | 'dropped';
       readonly error?: string;
+      readonly busName: string;
+      /** It was dropped because the dead-letter queue did not take it. */
+      readonly isRefusedByQueue?: true;
+    }
+  | {
+      /** One request to the HTTP API, with its answer. */
+      readonly kind: 'request';
+      readonly requestId: string;
+      /** `GET /orders/{orderId}`; `-` for what no route takes. */
+      readonly routeKey: string;
+      readonly status: number;
+      readonly latencyMs: number;
+      /** Missing when no function was called. */
+      readonly integrationLatencyMs?: number;
+    }
+  | {
+      readonly kind: 'email';
+      readonly messageId: string;
+      readonly happened: 'sent' | 'delivered' | 'bounced' | 'complained';
+      readonly recipients: number;
     }
   | {
       readonly kind: 'connection';
@@ -78,6 +121,13 @@ export type JournalEntry =
       readonly principal: string;
       readonly action: string;
       readonly resource: string;
+    }
+  | {
+      readonly kind: 'alarm';
+      readonly name: string;
+      readonly oldState: AlarmState;
+      readonly newState: AlarmState;
+      readonly reason: string;
     };
 
 export type Recorded = JournalEntry & { readonly sequence: number; readonly at: string };

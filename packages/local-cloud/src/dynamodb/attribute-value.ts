@@ -12,7 +12,7 @@ export function isSameItem(one: Item, other: Item): boolean {
   );
 }
 
-function isSameValue(one: AttributeValue | undefined, other: AttributeValue | undefined): boolean {
+export function isSameValue(one: AttributeValue | undefined, other: AttributeValue | undefined): boolean {
   if (one === undefined || other === undefined) return false;
   const type = Object.keys(one)[0];
   if (type === undefined || !(type in other)) return false;

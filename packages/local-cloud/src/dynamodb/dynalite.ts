@@ -6,6 +6,7 @@
  */
 import { createRequire } from 'node:module';
 import type { Item } from './attribute-value.ts';
+import { comparable } from './document-equality.ts';
 import { toDynamodbError, validationError } from './dynamodb-error.ts';
 
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -68,6 +69,10 @@ export const dynalite = require('dynalite/db') as {
   itemSize(item: Item): number;
   addConsumedCapacity(parameters: Parameters, isRead: boolean, item: Item | undefined): Result | undefined;
 };
+
+const { checkConditional } = dynalite;
+// Its actions call it through this object, too.
+dynalite.checkConditional = (parameters, item) => checkConditional(comparable(parameters, item), item);
 
 // biome-ignore format: a list of names reads best in lines
 const OPERATIONS = [

@@ -50,6 +50,34 @@ describe('conditional writes', () => {
     }
   });
 
+  test('compare maps and lists by what they hold', async () => {
+    const total = { amountMinor: 7, currency: 'EUR' };
+    await put({ ...Key, total, rows: [{ total }, 2] });
+    const update = (ConditionExpression: string, values: Record<string, unknown>) =>
+      dynamodb.documents.send(
+        new UpdateCommand({
+          TableName,
+          Key,
+          UpdateExpression: 'SET seen = :seen',
+          ConditionExpression,
+          ExpressionAttributeNames: {
+            '#total': 'total',
+            ...(/#rows/.test(ConditionExpression) && { '#rows': 'rows' }),
+          },
+          ExpressionAttributeValues: { ':seen': true, ...values },
+        }),
+      );
+    const same = { currency: 'EUR', amountMinor: 7 };
+    await update('#total = :total AND #rows = :rows', { ':total': same, ':rows': [{ total: same }, 2] });
+    await update('#rows[0].#total = :total OR #total = :nothing', { ':total': same, ':nothing': {} });
+    await update('NOT #total <> :total', { ':total': same });
+    for (const other of [{ ...same, amountMinor: 8 }, { currency: 'EUR' }, [same]])
+      await expect(update('#total = :total', { ':total': other })).rejects.toBeInstanceOf(
+        ConditionalCheckFailedException,
+      );
+    await update('#total <> :total', { ':total': { currency: 'EUR' } });
+  });
+
   test('return no item otherwise', async () => {
     await put(Key);
     const error = await dynamodb.documents

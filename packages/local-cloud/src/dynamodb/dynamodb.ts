@@ -3,10 +3,10 @@
  *
  * Emulated by dynalite: tables, items, conditions, expressions, secondary indexes, Query and Scan with pagination,
  * batches, tags, ConsumedCapacity. Emulated here: transactions, ReturnValuesOnConditionCheckFailure, streams for
- * Lambda, time to live, and what IAM asks for each operation.
+ * Lambda, time to live, point-in-time recovery, and what IAM asks for each operation.
  *
  * Not emulated: the public DynamoDB Streams API (event sources read the stream in process), PartiQL, UpdateTable,
- * backups, exports, global tables, throttling (capacity is reported, never enforced), table ARNs in place of names,
+ * on-demand backups, exports, global tables, throttling (capacity is reported, never enforced), table ARNs in place of names,
  * the delay of eventually consistent reads, and encryption. Tables are active at once.
  */
 import type { AwsService } from '../endpoint/aws-service.ts';
@@ -16,6 +16,7 @@ import { errorResponse, readCall } from './json-protocol.ts';
 import { openStore } from './open-store.ts';
 import { makeOperations } from './operations.ts';
 import { permissionsFor } from './permissions.ts';
+import { makePointInTimeRecovery, type PointInTimeRecovery } from './point-in-time-recovery.ts';
 import type { Change } from './staged-writes.ts';
 import type { StreamReader } from './stream-log.ts';
 import { makeTables } from './tables.ts';
@@ -48,14 +49,24 @@ export async function makeDynamodb(options: DynamodbOptions = {}): Promise<Dynam
   const onChange = (change: Change) => {
     tables.record(change);
     timeToLive.track(change);
+    recovery.track(change);
   };
+  const recovery: PointInTimeRecovery = makePointInTimeRecovery({ tables, onChange, now });
   const timeToLive: TimeToLive = makeTimeToLive({
     store,
     now,
     tableOf: tables.get,
     deleteExpired: (expired) => deleteExpired({ tables, onChange }, expired),
   });
-  const handle = makeOperations({ store, tables, timeToLive, onChange, now, transactionConflicts });
+  const handle = makeOperations({
+    store,
+    tables,
+    timeToLive,
+    recovery,
+    onChange,
+    now,
+    transactionConflicts,
+  });
   const sweeping = setInterval(() => void timeToLive.sweep(), SWEEP_INTERVAL_MS).unref();
 
   return {
@@ -66,6 +77,7 @@ export async function makeDynamodb(options: DynamodbOptions = {}): Promise<Dynam
     async createTable(properties) {
       await tables.create(properties);
       await timeToLive.enableFromTemplate(properties);
+      recovery.enableFromTemplate(properties);
     },
     openStream: tables.openStream,
     expireItems: timeToLive.sweep,

@@ -10,6 +10,7 @@ import {
 } from './dynalite.ts';
 import { type ConflictPolicy, makeItemLocks } from './item-locks.ts';
 import { errorResponse, jsonResponse, readCall } from './json-protocol.ts';
+import type { PointInTimeRecovery } from './point-in-time-recovery.ts';
 import type { OnChange } from './staged-writes.ts';
 import type { Tables } from './tables.ts';
 import type { TimeToLive } from './time-to-live.ts';
@@ -21,6 +22,7 @@ type Dependencies = {
   readonly store: Store;
   readonly tables: Tables;
   readonly timeToLive: TimeToLive;
+  readonly recovery: PointInTimeRecovery;
   readonly onChange: OnChange;
   readonly now: () => number;
   readonly transactionConflicts: ConflictPolicy;
@@ -49,7 +51,7 @@ function runDynalite(operation: string, store: Store, parameters: Parameters): P
 }
 
 function ownOperations(deps: Dependencies): Readonly<Record<string, Operation>> {
-  const { store, tables, timeToLive, transactionConflicts } = deps;
+  const { store, tables, timeToLive, recovery, transactionConflicts } = deps;
   const locks = makeItemLocks(store, transactionConflicts);
   return {
     PutItem: (parameters) => writeItem(deps, 'PutItem', parameters),
@@ -61,9 +63,13 @@ function ownOperations(deps: Dependencies): Readonly<Record<string, Operation>> 
     CreateTable: tables.create,
     DeleteTable(parameters) {
       timeToLive.forget(String(parameters.TableName));
+      recovery.forget(String(parameters.TableName));
       return tables.remove(parameters);
     },
     UpdateTimeToLive: timeToLive.update,
     DescribeTimeToLive: timeToLive.describe,
+    UpdateContinuousBackups: recovery.update,
+    DescribeContinuousBackups: recovery.describe,
+    RestoreTableToPointInTime: recovery.restore,
   };
 }

@@ -108,3 +108,15 @@ test.each([
 ])('%s needs its own action', (operation, parameters, resource) => {
   expect(needed(operation, parameters)).toEqual([[`dynamodb:${operation}`, resource, {}]]);
 });
+
+test('a restore needs its own action on the old table, and reads and writes on the new one', () => {
+  const parameters = { SourceTableName: TableName, TargetTableName: 'other' };
+  expect(needed('RestoreTableToPointInTime', parameters)).toEqual([
+    ['dynamodb:RestoreTableToPointInTime', TABLE, {}],
+    ...['PutItem', 'UpdateItem', 'DeleteItem', 'GetItem', 'Query', 'Scan', 'BatchWriteItem'].map((action) => [
+      `dynamodb:${action}`,
+      OTHER,
+      {},
+    ]),
+  ]);
+});

@@ -10,6 +10,7 @@ import type { AttributeValue, Item } from './attribute-value.ts';
 import type { Parameters, TableDefinition } from './dynalite.ts';
 import type { Call } from './json-protocol.ts';
 import { queriedPartitions } from './key-condition.ts';
+import { sourceName } from './point-in-time-recovery.ts';
 import { tableArn } from './tables.ts';
 import { READ_ACTIONS, readElements, WRITE_ACTIONS } from './transaction-elements.ts';
 
@@ -42,6 +43,9 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   DescribeTable: onTable,
   DescribeTimeToLive: onTable,
   UpdateTimeToLive: onTable,
+  DescribeContinuousBackups: onTable,
+  UpdateContinuousBackups: onTable,
+  RestoreTableToPointInTime: onRestore,
   ListTables: (_, __, operation) => [permission(operation, '*')],
   TagResource: onTags,
   UntagResource: onTags,
@@ -52,6 +56,26 @@ export function permissionsFor({ operation, parameters }: Call, tableOf: TableOf
   const judge = Object.hasOwn(JUDGES, operation) ? JUDGES[operation] : undefined;
   if (!judge) throw new AwsError('UnknownOperationException', '');
   return judge(parameters, tableOf, operation);
+}
+
+// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/backuprestore_IAM.html
+const RESTORE_TARGET_ACTIONS = [
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'GetItem',
+  'Query',
+  'Scan',
+  'BatchWriteItem',
+];
+
+/** Who restores also writes to the new table, and reads it. */
+function onRestore(parameters: Parameters, _tableOf: TableOf, operation: string): readonly Permission[] {
+  const target = tableArn(String(parameters.TargetTableName));
+  return [
+    permission(operation, tableArn(sourceName(parameters))),
+    ...RESTORE_TARGET_ACTIONS.map((action) => permission(action, target)),
+  ];
 }
 
 function permission(

@@ -9,6 +9,8 @@ import type { StreamRecord } from './stream-record.ts';
 export type StreamReader = {
   /** The next records, at most `limit`: at once if there are any, else as soon as one comes; none after `waitMs`. */
   read(limit: number, waitMs: number): Promise<StreamRecord[]>;
+  /** To the millisecond, where the record itself tells the second. */
+  arrivedAtMs(record: StreamRecord): number;
   /** Ends a read that waits; later reads find nothing. */
   close(): void;
 };
@@ -27,6 +29,7 @@ const RETENTION_SECONDS = 24 * 60 * 60;
 
 export function makeStreamLog(now: () => number): StreamLog {
   const cursors = new Set<Cursor>();
+  const arrivals = new WeakMap<StreamRecord, number>();
   let records: StreamRecord[] = [];
   let trimmed = 0;
 
@@ -47,6 +50,7 @@ export function makeStreamLog(now: () => number): StreamLog {
     nextPosition: () => trimmed + records.length + 1,
     append(record) {
       records.push(record);
+      arrivals.set(record, now());
       // Trimming now and then keeps appending O(1) on average.
       if (records.length % KEPT_RECORDS === 0) trim();
       for (const cursor of cursors) cursor.wake();
@@ -59,6 +63,7 @@ export function makeStreamLog(now: () => number): StreamLog {
       };
       cursors.add(cursor);
       return {
+        arrivedAtMs: (record) => arrivals.get(record) ?? now(),
         async read(limit, waitMs) {
           if (!cursors.has(cursor)) return [];
           if (cursor.position >= trimmed + records.length) await arrival(cursor, waitMs);

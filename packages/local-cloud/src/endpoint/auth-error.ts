@@ -1,7 +1,7 @@
 /** Each service has its own words and status for a caller it does not know or does not allow. */
 import { AwsError, type AwsRequest } from './aws-service.ts';
 
-const JSON_SERVICES_WITH_400 = new Set(['dynamodb', 'events', 'kms']);
+const JSON_SERVICES_WITH_400 = new Set(['dynamodb', 'events', 'kms', 'cognito-idp', 'monitoring', 'logs']);
 
 /** `error`: what IAM answered; only its message is kept. */
 export function accessDenied(service: string, request: AwsRequest, error: AwsError): AwsError {

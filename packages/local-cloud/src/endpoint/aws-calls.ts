@@ -10,6 +10,8 @@ import { credentialScope } from './credential-scope.ts';
 export type AwsCallOptions = {
   readonly iam: Iam;
   readonly services: readonly AwsService[];
+  /** Told about each call with its answer. */
+  readonly onAnswer?: (service: AwsService, request: AwsRequest, response: AwsResponse) => void;
   readonly log: (message: string) => void;
 };
 
@@ -28,13 +30,16 @@ const MAX_BODY_BYTES: Readonly<Record<string, number>> = {
 };
 export const LARGEST_BODY_BYTES = Math.max(...Object.values(MAX_BODY_BYTES));
 
-export function makeAwsCall({ iam, services, log }: AwsCallOptions): AwsCall {
+export function makeAwsCall({ iam, services, onAnswer, log }: AwsCallOptions): AwsCall {
   const byName = new Map(services.map((service) => [service.signingName, service]));
   return async (request) => {
     const scope = credentialScope(request);
     // Browsers send no signature with a preflight, and anonymous requests can only be for S3.
     const service = byName.get(scope?.service ?? 's3');
-    return service ? answer(service, request, scope?.accessKeyId, { iam, log }) : notEmulated(scope?.service);
+    if (!service) return notEmulated(scope?.service);
+    const response = await answer(service, request, scope?.accessKeyId, { iam, log });
+    onAnswer?.(service, request, response);
+    return response;
   };
 }
 
@@ -42,7 +47,7 @@ async function answer(
   service: AwsService,
   request: AwsRequest,
   accessKeyId: string | undefined,
-  { iam, log }: Omit<AwsCallOptions, 'services'>,
+  { iam, log }: Pick<AwsCallOptions, 'iam' | 'log'>,
 ): Promise<AwsResponse> {
   try {
     if (request.method !== 'OPTIONS') authorize(service, request, accessKeyId, iam);

@@ -38,7 +38,7 @@ export class AwsError extends Error {
 }
 
 export type AwsService = {
-  /** The service's name in a SigV4 credential scope: `dynamodb`, `sqs`, `s3`, `ses`, `kms`, `events`, `lambda`, `execute-api`. */
+  /** The service's name in a SigV4 credential scope: `dynamodb`, `sqs`, `s3`, `ses`, `kms`, `cognito-idp`, `events`, `lambda`, `execute-api`. */
   readonly signingName: string;
   /** All of these must be allowed before `handle` is called. */
   requiredPermissions(request: AwsRequest): readonly Permission[];
@@ -67,5 +67,7 @@ export type Invoke = (payload: unknown) => Promise<InvocationResult>;
 export type EventSource = {
   /** Nothing read and not yet settled. */
   isIdle(): boolean;
+  /** Streams only: of each batch that is being tried, when its last record came into the stream. Epoch milliseconds. */
+  arrivalsInHand?(): readonly number[];
   stop(): Promise<void>;
 };

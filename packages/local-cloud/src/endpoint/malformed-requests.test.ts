@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startCloudwatch } from '../cloudwatch/cloudwatch-for-test.ts';
 import { makeJournal } from '../control/journal.ts';
 import { makeDynamodb } from '../dynamodb/dynamodb.ts';
 import { TABLE_PROPERTIES } from '../dynamodb/dynamodb-for-test.ts';
@@ -9,6 +10,7 @@ import { makeEventbridge } from '../eventbridge/eventbridge.ts';
 import { makeIam } from '../iam/iam.ts';
 import { makeKms } from '../kms/kms.ts';
 import { makeLambda } from '../lambda/lambda.ts';
+import { makeLogs } from '../logs/logs.ts';
 import { makeSes } from '../ses/ses.ts';
 import { makeSqs } from '../sqs/sqs.ts';
 import { type AwsCall, makeAwsCall } from './aws-calls.ts';
@@ -109,6 +111,42 @@ const KMS = {
   GenerateMac: { KeyId, MacAlgorithm: 'HMAC_SHA_256', Message: 'eA==', GrantTokens: ['x'] },
   VerifyMac: { KeyId, MacAlgorithm: 'HMAC_SHA_256', Message: 'eA==', Mac: 'eA==' },
 };
+const Dimensions = [{ Name: 'FunctionName', Value: 'charge' }];
+const Metric = { Namespace: 'AWS/Lambda', MetricName: 'Errors', Dimensions };
+const MONITORING = {
+  DescribeAlarms: { AlarmNames: ['a'], AlarmTypes: ['MetricAlarm'], AlarmNamePrefix: 'a', MaxRecords: 1 },
+  DescribeAlarmHistory: { AlarmName: 'a', StartDate: 1, EndDate: 2, ScanBy: 'TimestampAscending' },
+  SetAlarmState: { AlarmName: 'a', StateValue: 'OK', StateReason: 'x', StateReasonData: '{}' },
+  GetMetricData: {
+    StartTime: 0,
+    EndTime: 600,
+    MetricDataQueries: [
+      { Id: 'm1', MetricStat: { Metric, Period: 60, Stat: 'Sum', Unit: 'Count' }, ReturnData: false },
+      { Id: 'e1', Expression: 'm1 * 2', Label: 'twice', Period: 60 },
+    ],
+  },
+  ListMetrics: { ...Metric, NextToken: '1' },
+  PutMetricData: {
+    Namespace: 'Shop',
+    MetricData: [
+      { MetricName: 'Sold', Dimensions, Timestamp: 1, Value: 1, Unit: 'Count' },
+      { MetricName: 'Sold', Values: [1], Counts: [1] },
+      { MetricName: 'Sold', StatisticValues: { SampleCount: 1, Sum: 1, Minimum: 1, Maximum: 1 } },
+    ],
+  },
+};
+const LOGS = {
+  FilterLogEvents: {
+    logGroupName: '/aws/lambda/charge',
+    logStreamNames: ['s'],
+    filterPattern: '{ $.a = "b" }',
+    startTime: 1,
+    endTime: 2,
+    limit: 1,
+    nextToken: '1',
+  },
+  DescribeLogGroups: { logGroupNamePrefix: '/', limit: 1, nextToken: 'x' },
+};
 const content = { Subject: { Data: 's' }, Body: { Text: { Data: 't' } } };
 const SES = {
   FromEmailAddress: 'shop@example.com',
@@ -150,7 +188,9 @@ beforeAll(async () => {
   const eventbridge = makeEventbridge({ deliver: nobody, sendToDeadLetterQueue: nobody, journal });
   const kms = makeKms();
   kms.createKey(KeyId, { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
-  services = [dynamodb, sqs, eventbridge, lambda, kms, await makeSes()];
+  const logs = makeLogs({ journal });
+  logs.collect('/aws/lambda/charge', 'charge');
+  services = [dynamodb, sqs, eventbridge, lambda, kms, await makeSes(), startCloudwatch().cloudwatch, logs];
   call = makeAwsCall({ iam, services, log: (message) => complaints.push(message) });
 }, 60_000);
 afterAll(() => Promise.all(services.map((service) => service.stop())));
@@ -230,6 +270,15 @@ describe('malformed calls are never answered as a fault of the cloud', () => {
 
   test.each(Object.entries(KMS))('kms %s', async (operation, valid) => {
     expect(await faults('kms', spoiltCalls(`TrentService.${operation}`, valid))).toEqual([]);
+  });
+
+  test.each(Object.entries(MONITORING))('monitoring %s', async (operation, valid) => {
+    const target = `GraniteServiceVersion20100801.${operation}`;
+    expect(await faults('monitoring', spoiltCalls(target, valid))).toEqual([]);
+  });
+
+  test.each(Object.entries(LOGS))('logs %s', async (operation, valid) => {
+    expect(await faults('logs', spoiltCalls(`Logs_20140328.${operation}`, valid))).toEqual([]);
   });
 
   test('ses SendEmail', async () => {

@@ -10,6 +10,8 @@ type Dependencies = {
   readonly settings: StreamSettings;
   readonly invoke: Invoke;
   discard(discarded: Discarded): Promise<void>;
+  /** Before each invocation. */
+  onAttempt(records: readonly StreamRecord[]): void;
   readonly log: (message: string) => void;
   readonly now: () => number;
   /** From then on nothing is tried again. */
@@ -51,6 +53,7 @@ export async function settleBatch(deps: Dependencies, records: readonly StreamRe
 /** Returns what is still to do, in order. */
 async function tryOnce(deps: Dependencies, attempt: Attempt): Promise<readonly Attempt[]> {
   const { settings, log } = deps;
+  deps.onAttempt(attempt.records);
   const outcome = await invokeWithBatch(deps.invoke, attempt.records, settings.reportsItemFailures);
   if (outcome.kind === 'settled') return [];
   if (outcome.kind === 'throttled') return [{ ...attempt, throttles: attempt.throttles + 1 }];

@@ -28,6 +28,8 @@ export type StreamEventSourceOptions = {
   sendToDestination(arn: string, body: string): Promise<void>;
   matches(pattern: unknown, value: unknown): boolean;
   readonly log: (message: string) => void;
+  /** Told of each attempt to hand over a batch; when its last record came into the stream, in epoch milliseconds. */
+  onAttempt?(records: number, arrivedAtMs: number): void;
   readonly now?: () => number;
 };
 
@@ -42,11 +44,12 @@ export function startStreamEventSource(options: StreamEventSourceOptions): Event
   const settings = readStreamMapping(options.mapping);
   assertAllowed(settings, options);
   const stopping = new AbortController();
-  const lanes = startLanes(settings, options, stopping.signal);
+  const { lanes, arrivalsInHand } = startLanes(settings, options, stopping.signal);
   const unsettled = () => lanes.reduce((count, lane) => count + lane.unsettled(), 0);
   const reading = readInto(lanes, unsettled, { ...options, settings, stopping: stopping.signal });
   return {
     isIdle: () => unsettled() === 0,
+    arrivalsInHand,
     async stop() {
       options.stream.close();
       stopping.abort();
@@ -68,12 +71,25 @@ function startLanes(
   settings: StreamSettings,
   options: StreamEventSourceOptions,
   stopping: AbortSignal,
-): readonly StreamLane[] {
-  const { invoke, log, now = Date.now } = options;
+): { readonly lanes: readonly StreamLane[]; arrivalsInHand(): readonly number[] } {
+  const { invoke, log, stream, now = Date.now } = options;
   const discard = (discarded: Discarded) => sendFailureRecord(discarded, settings, options);
-  const settle = (batch: readonly StreamRecord[]) =>
-    settleBatch({ settings, invoke, discard, log, now, stopping }, batch);
-  return Array.from({ length: settings.lanes }, () => makeStreamLane({ ...settings, settle }));
+  const inHand = new Map<readonly StreamRecord[], number>();
+  async function settle(batch: readonly StreamRecord[]): Promise<boolean> {
+    const onAttempt = (records: readonly StreamRecord[]) => {
+      const last = records.at(-1);
+      if (!last) return;
+      inHand.set(batch, stream.arrivedAtMs(last));
+      options.onAttempt?.(records.length, stream.arrivedAtMs(last));
+    };
+    const settled = await settleBatch({ settings, invoke, discard, onAttempt, log, now, stopping }, batch);
+    inHand.delete(batch);
+    return settled;
+  }
+  return {
+    lanes: Array.from({ length: settings.lanes }, () => makeStreamLane({ ...settings, settle })),
+    arrivalsInHand: () => [...inHand.values()],
+  };
 }
 
 async function sendFailureRecord(

@@ -148,6 +148,23 @@ describe('partial failures', () => {
   });
 });
 
+describe('how long records wait', () => {
+  test('is known of every attempt, and of what is stuck', async () => {
+    const started = Date.now();
+    const stuck = Promise.withResolvers<void>();
+    const { attempts, source } = await start({}, names(2), {
+      handler: (_, call) => (call < 3 ? new Error('no') : stuck.promise),
+    });
+    await eventually(() => expect(attempts).toHaveLength(3));
+    const [[records = 0, arrivedAtMs = 0] = []] = attempts;
+    expect(records).toBe(2);
+    expect(arrivedAtMs).toBeGreaterThanOrEqual(started);
+    expect(source.arrivalsInHand?.()).toEqual([arrivedAtMs]);
+    stuck.resolve();
+    await eventually(() => expect(source.arrivalsInHand?.()).toEqual([]));
+  });
+});
+
 describe('the on-failure destination', () => {
   test('gets where the records were and not what they held', async () => {
     const { sent } = await start({ MaximumRetryAttempts: 1, DestinationConfig }, ['secret-0', 'secret-1'], {

@@ -27,6 +27,8 @@ export type SourceForTest = {
   readonly batches: string[][];
   readonly sent: { arn: string; body: string }[];
   readonly lines: string[];
+  /** Of each attempt: how many records, and when the last of them came. */
+  readonly attempts: [records: number, arrivedAtMs: number][];
   put(...partitionKeys: string[]): Promise<void>;
 };
 
@@ -53,6 +55,7 @@ export function makeSourceStarter() {
         batches: [] as string[][],
         sent: [] as { arn: string; body: string }[],
         lines: [] as string[],
+        attempts: [] as SourceForTest['attempts'],
       };
       const source = startStreamEventSource({
         mapping: { EventSourceArn: STREAM_ARN, FunctionName: 'relay-events', ...mapping },
@@ -62,6 +65,7 @@ export function makeSourceStarter() {
         sendToDestination: async (arn, body) => void seen.sent.push({ arn, body }),
         matches: matchesPattern,
         log: (line) => void seen.lines.push(line),
+        onAttempt: (...attempt) => void seen.attempts.push(attempt),
         ...(options.now && { now: options.now }),
       });
       entry.source = source;

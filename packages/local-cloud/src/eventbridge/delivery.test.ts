@@ -94,6 +94,15 @@ describe('a delivery that fails', () => {
     ]);
   });
 
+  test('is dropped when the dead-letter queue does not take it either, and the journal says so', async () => {
+    bridge.failures.push(new AwsError('AccessDenied', 'not allowed'));
+    bridge.queueFailures.push(new AwsError('AccessDenied', 'nor here'));
+    await publishTo({ DeadLetterConfig: { Arn: DEAD_LETTERS } });
+    expect(bridge.journal('delivery')).toMatchObject([
+      { outcome: 'dropped', isRefusedByQueue: true, error: expect.stringMatching(/nor here$/) },
+    ]);
+  });
+
   test('is forgotten when the service stops', async () => {
     bridge.failures.push(new Error('down'));
     await publishTo({});

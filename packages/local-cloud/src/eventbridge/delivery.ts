@@ -1,5 +1,5 @@
 /** Takes one event to one target: retries by the target's policy, then the dead-letter queue, or nowhere. */
-import type { Journal } from '../control/journal.ts';
+import type { Journal, JournalEntry } from '../control/journal.ts';
 import type { BusEvent } from './bus-event.ts';
 import { type DeliveryFailure, deliveryFailure } from './delivery-failure.ts';
 import { retryDelayMs } from './retry-backoff.ts';
@@ -109,15 +109,12 @@ export function makeDeliveries(deps: DeliveryDependencies): Deliveries {
       record(delivery, number, 'dead-lettered', failure);
     } catch (error) {
       const lost = `${failure.message}; the dead-letter queue refused it, too: ${deliveryFailure(error).message}`;
-      record(delivery, number, 'dropped', { ...failure, message: lost });
+      record(delivery, number, 'dropped', { ...failure, message: lost, isRefusedByQueue: true });
     }
   }
 
-  function record(delivery: Delivery, number: number, outcome: Outcome, failure?: DeliveryFailure): void {
-    const { event, rule, target } = delivery;
-    const error = failure ? { error: `${failure.code}: ${failure.message}` } : {};
-    const what = { id: event.id, ruleName: rule.name, targetArn: target.arn, attempt: number, outcome };
-    journal.record({ kind: 'delivery', ...what, ...error });
+  function record(delivery: Delivery, number: number, outcome: Outcome, failure?: RecordedFailure): void {
+    journal.record(deliveryEntry(delivery, number, outcome, failure));
   }
 
   return {
@@ -147,7 +144,28 @@ function pausesOf({ copies, withinMs }: Disorder, random: () => number): number[
   return Array.from({ length: copies }, () => random() * withinMs);
 }
 
+type RecordedFailure = DeliveryFailure & { readonly isRefusedByQueue?: true };
 type Outcome = 'delivered' | 'retried' | 'dead-lettered' | 'dropped';
+
+function deliveryEntry(
+  { event, rule, target }: Delivery,
+  attempt: number,
+  outcome: Outcome,
+  failure?: RecordedFailure,
+): JournalEntry {
+  const { name: ruleName, busName } = rule;
+  return {
+    kind: 'delivery',
+    id: event.id,
+    ruleName,
+    busName,
+    targetArn: target.arn,
+    attempt,
+    outcome,
+    ...(failure && { error: `${failure.code}: ${failure.message}` }),
+    ...(failure?.isRefusedByQueue && { isRefusedByQueue: true }),
+  };
+}
 
 function reachedLimit(
   { target, startedAtMs }: Delivery,

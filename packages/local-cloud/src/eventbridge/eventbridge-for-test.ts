@@ -70,6 +70,7 @@ export async function startEventbridge({
   const delivered: Delivered[] = [];
   const deadLetters: { arn: string; body: string; attributes: Record<string, string> }[] = [];
   const failures: unknown[] = [];
+  const queueFailures: unknown[] = [];
   const service = makeEventbridge({
     timers,
     journal,
@@ -79,6 +80,7 @@ export async function startEventbridge({
       delivered.push({ ...target, body, ruleArn });
     },
     async sendToDeadLetterQueue(arn, body, attributes) {
+      if (queueFailures.length > 0) throw queueFailures.shift();
       deadLetters.push({ arn, body, attributes });
     },
   });
@@ -98,6 +100,8 @@ export async function startEventbridge({
     deadLetters,
     /** What the next deliveries fail with, one each. */
     failures,
+    /** The same of the dead-letter queue. */
+    queueFailures,
     events: () => delivered.map(({ body }): BusEvent => JSON.parse(body)),
     journal: <Kind extends JournalEntry['kind']>(kind: Kind) =>
       journal

@@ -27,6 +27,7 @@ const MEMBERS: Readonly<Record<string, JsonShape>> = {
   NamePrefix: 'String',
   ArchiveName: 'String',
   ReplayName: 'String',
+  State: 'String',
   Description: 'String',
   EventSourceArn: 'String',
   EventStartTime: 'Number',

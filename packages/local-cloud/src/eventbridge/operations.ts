@@ -8,7 +8,14 @@ import { validationError } from './invalid-request.ts';
 import type { EntryResult, PutEventsEntry } from './put-events.ts';
 import type { Replays } from './replays.ts';
 import type { Rule } from './rule.ts';
-import { describeReplay, readReplayRequest, type StartReplayInput } from './start-replay.ts';
+import {
+  cancelReplay,
+  describeReplay,
+  listReplays,
+  type ReplayFilter,
+  readReplayRequest,
+  type StartReplayInput,
+} from './start-replay.ts';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -69,6 +76,8 @@ export function makeOperations({ buses, replays, putEvents }: Dependencies) {
       void done;
       return { ReplayArn: replay.arn, State: replay.state, ReplayStartTime: replay.startedAtMs / 1000 };
     },
+    CancelReplay: ({ ReplayName }) => cancelReplay(String(ReplayName), replays),
+    ListReplays: (parameters) => listReplays(parameters as ReplayFilter, replays),
     DescribeReplay: ({ ReplayName }) => describeReplay(replays.find(String(ReplayName)), String(ReplayName)),
   };
 

@@ -14,6 +14,7 @@ const resources: Readonly<Record<string, (parameters: Parameters) => readonly st
   DescribeArchive: ({ ArchiveName }) => [archiveArn(String(ArchiveName))],
   StartReplay: ({ EventSourceArn }) => [archiveArn(lastSegment(String(EventSourceArn)))],
   DescribeReplay: ({ ReplayName }) => [replayArn(String(ReplayName))],
+  CancelReplay: ({ ReplayName }) => [replayArn(String(ReplayName))],
 };
 
 export function permissionsOf({ operation, parameters }: Call): readonly Permission[] {

@@ -1,7 +1,9 @@
 import {
+  CancelReplayCommand,
   DescribeArchiveCommand,
   DescribeReplayCommand,
   ListArchivesCommand,
+  ListReplaysCommand,
   PutEventsCommand,
   StartReplayCommand,
   type StartReplayCommandInput,
@@ -154,4 +156,44 @@ test.each<[string, Partial<StartReplayCommandInput>, string, string]>([
 test('refuses a second replay of the same name', async () => {
   await start();
   await expect(start()).rejects.toMatchObject({ name: 'ResourceAlreadyExistsException' });
+});
+
+/** Past the socket, so that nothing happens between two calls. */
+const callNow = (operation: string, parameters: object) =>
+  bridge.service.handle({
+    method: 'POST',
+    url: '/',
+    headers: { 'x-amz-target': `AWSEvents.${operation}` },
+    body: Buffer.from(JSON.stringify(parameters)),
+  });
+
+test('a replay that is cancelled sends nothing more', async () => {
+  await publishOrders(3);
+  const [EventStartTime, EventEndTime] = [0, START_MS / 1000 + 600];
+  const answers = [
+    callNow('StartReplay', { ...request, EventStartTime, EventEndTime }),
+    callNow('CancelReplay', { ReplayName: 'again' }),
+  ];
+  expect((await Promise.all(answers)).map(({ body }) => JSON.parse(body.toString()).State)).toEqual([
+    'STARTING',
+    'CANCELLING',
+  ]);
+  await vi.waitFor(async () => expect(await state()).toBe('CANCELLED'));
+  expect(bridge.delivered).toEqual([]);
+  expect(bridge.service.isIdle()).toBe(true);
+});
+
+test('a replay that has ended is not cancelled any more, and is listed', async () => {
+  await publishOrders(1);
+  await start();
+  await vi.waitFor(async () => expect(await state()).toBe('COMPLETED'));
+  const cancel = (ReplayName: string) => bridge.client.send(new CancelReplayCommand({ ReplayName }));
+  await expect(cancel('again')).rejects.toMatchObject({ name: 'IllegalStatusException' });
+  await expect(cancel('other')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  await start({ ReplayName: 'later' });
+  const names = async (filter: object = {}) =>
+    (await bridge.client.send(new ListReplaysCommand(filter))).Replays?.map(({ ReplayName }) => ReplayName);
+  expect(await names()).toEqual(['later', 'again']);
+  expect(await names({ NamePrefix: 'ag' })).toEqual(['again']);
+  expect(await names({ State: 'FAILED' })).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /**
  * Replays of archives. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-replay-archived-event.html
  * Events go out in the order in which they came, a few at a time; AWS promises no order. They keep their id and time, gain
- * `replay-name`, and are not archived again. Not emulated: CancelReplay.
+ * `replay-name`, and are not archived again. A replay that is cancelled has sent what it has sent.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Archive } from './archive.ts';
@@ -22,7 +22,7 @@ export type ReplayRequest = {
 export type Replay = ReplayRequest & {
   readonly arn: string;
   readonly startedAtMs: number;
-  state: 'STARTING' | 'RUNNING' | 'COMPLETED';
+  state: 'STARTING' | 'RUNNING' | 'CANCELLING' | 'CANCELLED' | 'COMPLETED';
   lastReplayedMs?: number;
   endedAtMs?: number;
 };
@@ -34,6 +34,8 @@ type Dependencies = {
 
 export type Replays = {
   find(name: string): Replay | undefined;
+  /** Newest first. */
+  list(): Replay[];
   /** `done` resolves with the number of events once all are on their way to the rules. */
   start(request: ReplayRequest): { replay: Replay; done: Promise<number> };
   isIdle(): boolean;
@@ -53,20 +55,23 @@ export function makeReplays({ now, send }: Dependencies): Replays {
       .events()
       .filter(({ occurredAtMs }) => occurredAtMs >= replay.fromMs && occurredAtMs <= replay.toMs);
     await setImmediate();
-    replay.state = 'RUNNING';
+    if (replay.state === 'STARTING') replay.state = 'RUNNING';
+    let sent = 0;
     for (const [index, { event, occurredAtMs }] of events.entries()) {
-      if (stopped) break;
       if (index > 0 && index % EVENTS_AT_A_TIME === 0) await setImmediate();
+      if (stopped || replay.state === 'CANCELLING') break;
       send(replay.archive.busName, asReplayed(event, replay.name), replay.ruleArns);
       replay.lastReplayedMs = occurredAtMs;
+      sent += 1;
     }
-    replay.state = 'COMPLETED';
+    replay.state = replay.state === 'CANCELLING' ? 'CANCELLED' : 'COMPLETED';
     replay.endedAtMs = now();
-    return events.length;
+    return sent;
   }
 
   return {
     find: (name) => replays.get(name),
+    list: () => [...replays.values()].reverse(),
     start(request) {
       const replay: Replay = {
         ...request,

@@ -1,4 +1,4 @@
-/** StartReplay and DescribeReplay: the checks and the shapes of their requests and answers. */
+/** StartReplay, CancelReplay, ListReplays and DescribeReplay: the checks and the shapes of their requests and answers. */
 
 import { AwsError } from '../endpoint/aws-service.ts';
 import { busArn, busNameOf, lastSegment } from './arns.ts';
@@ -15,6 +15,8 @@ export type StartReplayInput = {
   readonly EventEndTime?: number;
   readonly Destination?: { readonly Arn?: string; readonly FilterArns?: readonly string[] };
 };
+
+export type ReplayFilter = { readonly NamePrefix?: string; readonly State?: string };
 
 /** Throws what AWS throws; a replay goes only to the bus that its archive was made from. */
 export function readReplayRequest(input: StartReplayInput, buses: BusState, replays: Replays): ReplayRequest {
@@ -60,15 +62,44 @@ function refused(parameter: string, reason: string): AwsError {
   return validationError(`Parameter ${parameter} is not valid. Reason: ${reason}`);
 }
 
+/** Throws IllegalStatusException for one that has ended. */
+export function cancelReplay(name: string, replays: Replays): object {
+  const replay = existing(replays.find(name), name);
+  if (replay.state !== 'STARTING' && replay.state !== 'RUNNING') {
+    const message = `Replay ${name} is not in a valid state for this operation.`;
+    throw new AwsError('IllegalStatusException', message);
+  }
+  replay.state = 'CANCELLING';
+  return { ReplayArn: replay.arn, State: replay.state };
+}
+
+export function listReplays({ NamePrefix = '', State }: ReplayFilter, replays: Replays): object {
+  const found = replays
+    .list()
+    .filter(({ name, state }) => name.startsWith(NamePrefix) && (State === undefined || state === State));
+  return { Replays: found.map(summarize) };
+}
+
 export function describeReplay(replay: Replay | undefined, name: string): object {
+  const { arn, description, archive, ruleArns, ...rest } = existing(replay, name);
+  return {
+    ...summarize({ arn, archive, ...rest }),
+    ReplayArn: arn,
+    Description: description,
+    Destination: { Arn: busArn(archive.busName), FilterArns: ruleArns },
+  };
+}
+
+function existing(replay: Replay | undefined, name: string): Replay {
   if (!replay) throw notFound(`Replay ${name} does not exist.`);
+  return replay;
+}
+
+function summarize(replay: Replay): object {
   return {
     ReplayName: replay.name,
-    ReplayArn: replay.arn,
-    Description: replay.description,
     State: replay.state,
     EventSourceArn: replay.archive.arn,
-    Destination: { Arn: busArn(replay.archive.busName), FilterArns: replay.ruleArns },
     EventStartTime: replay.fromMs / 1000,
     EventEndTime: replay.toMs / 1000,
     EventLastReplayedTime: seconds(replay.lastReplayedMs),

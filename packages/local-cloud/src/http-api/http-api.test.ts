@@ -71,6 +71,21 @@ describe('throttling', () => {
   });
 });
 
+describe('the journal', () => {
+  it('has every request with its answer and its times', async () => {
+    api = await startApi({ routes: ['GET /a'], answer: () => ({ statusCode: 418 }) });
+    await fetch(`${api.url}/a`);
+    await fetch(`${api.url}/missing`);
+    const requests = api.journal.entries().filter((entry) => entry.kind === 'request');
+    const integrationLatencyMs = expect.any(Number);
+    expect(requests).toMatchObject([
+      { routeKey: 'GET /a', status: 418, latencyMs: expect.any(Number), integrationLatencyMs },
+      { routeKey: '-', status: 404 },
+    ]);
+    expect(requests[1]).not.toHaveProperty('integrationLatencyMs');
+  });
+});
+
 describe('the access log', () => {
   it('has one line a request in the format of the stage', async () => {
     const Format =

@@ -51,10 +51,17 @@ export function makeHttpApi(options: HttpApiOptions): HttpApi {
           if (facts.routeKey !== NO_ROUTE) options.answerCheck?.(answered, facts);
           write(request, response, answered, facts.requestId);
           log(facts);
+          options.journal.record(recordOf(facts));
         })
         .catch(() => response.destroy());
     },
   };
+}
+
+function recordOf({ requestId, routeKey, status, startedAtMs, integrationLatencyMs }: RequestFacts) {
+  const latencyMs = performance.now() - startedAtMs;
+  const integration = integrationLatencyMs === undefined ? {} : { integrationLatencyMs };
+  return { kind: 'request', requestId, routeKey, status, latencyMs, ...integration } as const;
 }
 
 function newFacts(): RequestFacts {

@@ -105,6 +105,9 @@ export function makeIam({ journal, admin, revoked = [] }: Options): Iam {
   };
 }
 
+// Aliases have no policy of their own.
+const KMS_KEY = /^arn:aws:kms:[^:]*:[^:]*:key\//;
+
 // Within one account either the role's policies or the resource's may grant; a deny in either is final. A KMS key is the exception:
 // the role's policies count only when the key's own leaves the matter to the account.
 // https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
@@ -123,7 +126,7 @@ function refusal(
   if (onResource === 'Allow') return undefined;
   if (onRole !== 'Allow') return noneAllows('identity', permission);
   const isLeftToAccount =
-    !resource.startsWith('arn:aws:kms:') || resources.judge('account', action, resource, context) === 'Allow';
+    !KMS_KEY.test(resource) || resources.judge('account', action, resource, context) === 'Allow';
   return isLeftToAccount ? undefined : noneAllows('resource', permission);
 }
 

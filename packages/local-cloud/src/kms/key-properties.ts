@@ -1,4 +1,4 @@
-/** AWS::KMS::Key: what the emulation takes from it, and what AWS refuses in it. */
+/** AWS::KMS::Key and the parameters of CreateKey: what the emulation takes from them, and what AWS refuses in them. */
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../endpoint/aws-service.ts';
 import { keyArn } from './key-store.ts';
@@ -7,7 +7,11 @@ import type { MacKey } from './mac-key.ts';
 const MAC_SPEC = /^HMAC_(?<bits>224|256|384|512)$/;
 
 /** Throws ValidationException. */
-export function readKey(keyId: string, properties: Readonly<Record<string, unknown>>): MacKey {
+export function readKey(
+  keyId: string,
+  properties: Readonly<Record<string, unknown>>,
+  createdAtMs: number,
+): MacKey {
   const { KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT', Enabled = true } = properties;
   const [spec, usage] = [String(KeySpec), String(KeyUsage)];
   const bits = MAC_SPEC.exec(spec)?.groups?.bits;
@@ -24,6 +28,8 @@ export function readKey(keyId: string, properties: Readonly<Record<string, unkno
     spec,
     usage,
     isEnabled: isTrue(Enabled),
+    description: String(properties.Description ?? ''),
+    createdAtMs,
     material: randomBytes(Number(bits ?? 256) / 8),
   };
 }

@@ -29,6 +29,11 @@ const ALGORITHMS = ['HMAC_SHA_384', 'HMAC_SHA_256', 'HMAC_SHA_224', 'HMAC_SHA_51
 // A request is judged first and handled afterwards: its body is parsed once.
 const parsed = new WeakMap<AwsRequest, MacCall>();
 
+export function operationOf({ headers }: AwsRequest): string {
+  const target = headers['x-amz-target'] ?? '';
+  return target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
+}
+
 /** Throws UnknownOperationException, SerializationException, ValidationException. */
 export function readCall(request: AwsRequest): MacCall {
   const known = parsed.get(request);
@@ -38,12 +43,13 @@ export function readCall(request: AwsRequest): MacCall {
   return call;
 }
 
-function parse({ headers, body }: AwsRequest): MacCall {
-  const target = headers['x-amz-target'] ?? '';
-  const operation = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
-  if (operation !== 'GenerateMac' && operation !== 'VerifyMac')
+function parse(request: AwsRequest): MacCall {
+  const operation = operationOf(request);
+  if (operation !== 'GenerateMac' && operation !== 'VerifyMac') {
+    const target = request.headers['x-amz-target'] ?? '';
     throw new AwsError('UnknownOperationException', `The local cloud does not emulate ${target}`);
-  const { KeyId, MacAlgorithm, Message, Mac } = readJsonObject(body.toString(), MEMBERS);
+  }
+  const { KeyId, MacAlgorithm, Message, Mac } = readJsonObject(request.body.toString(), MEMBERS);
   const message = bytes(Message, 'Message');
   const mac = bytes(Mac, 'Mac');
   const constraints: Constraint[] = [

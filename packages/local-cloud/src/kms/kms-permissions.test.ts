@@ -52,6 +52,7 @@ function setUp(statements: readonly unknown[], keyPolicy?: readonly JsonObject[]
       logicalId: 'Key',
       type: 'AWS::KMS::Key',
       name: ID,
+      physicalId: ID,
       arn: ARN,
       properties,
       emulation: 'full',

@@ -8,14 +8,20 @@ export type MacKey = {
   readonly spec: string;
   readonly usage: string;
   readonly isEnabled: boolean;
+  readonly description: string;
+  readonly createdAtMs: number;
+  /** Set while its deletion is scheduled. */
+  readonly deletionAtMs?: number | undefined;
   readonly material: Buffer;
 };
 
-/** Throws DisabledException, or InvalidKeyUsageException when the key is of another kind or spec. */
+/** Throws KMSInvalidStateException, DisabledException, or InvalidKeyUsageException when the key is of another kind or spec. */
 export function macOf(
-  { arn, spec, usage, isEnabled, material }: MacKey,
+  { arn, spec, usage, isEnabled, deletionAtMs, material }: MacKey,
   { operation, algorithm, message }: MacCall,
 ): Buffer {
+  if (deletionAtMs !== undefined)
+    throw new AwsError('KMSInvalidStateException', `${arn} is pending deletion.`);
   if (!isEnabled) throw new AwsError('DisabledException', `${arn} is disabled.`);
   if (usage !== 'GENERATE_VERIFY_MAC')
     throw invalidUsage(`${arn} key usage is ${usage} which is not valid for ${operation}.`);

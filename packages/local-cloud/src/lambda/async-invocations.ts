@@ -5,6 +5,7 @@
  * Throttled events are tried again with growing waits until they are too old, and never count as a retry, as on AWS.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Journal, JournalEntry } from '../control/journal.ts';
 import { AwsError } from '../endpoint/aws-service.ts';
 import type { Reply } from './execution-environment.ts';
 import type { Properties } from './function-settings.ts';
@@ -14,6 +15,7 @@ type AsyncDeps = {
   /** Sends the report of a finished invocation; what the role may not do throws and is dropped, as on AWS. */
   sendToDestination(destinationArn: string, body: string, functionName: string): Promise<void>;
   functionArn(functionName: string): string;
+  readonly journal: Pick<Journal, 'record'>;
   readonly retryDelaysMs: readonly number[];
   now(): number;
 };
@@ -32,7 +34,12 @@ type Policy = {
   readonly onFailure: string | undefined;
   readonly onSuccess: string | undefined;
 };
-type Event = { readonly functionName: string; readonly requestId: string; readonly payload: string };
+type Event = {
+  readonly functionName: string;
+  readonly requestId: string;
+  readonly payload: string;
+  readonly receivedAtMs: number;
+};
 type Settled = { readonly reply?: Reply; readonly attempts: number };
 
 const MAX_THROTTLED_WAIT_MS = 1_000;
@@ -46,13 +53,22 @@ export function makeAsyncInvocations(deps: AsyncDeps): AsyncInvocations {
     const policy = policies.get(event.functionName) ?? policyOf({});
     const settled = await attempt(deps, policy, event, stopping.signal);
     const report = reportOf(deps, policy, event, settled);
-    if (report) await deps.sendToDestination(report.destinationArn, report.body, event.functionName);
+    try {
+      if (report) await deps.sendToDestination(report.destinationArn, report.body, event.functionName);
+    } catch (error) {
+      record(deps, event, 'undelivered');
+      throw error;
+    } finally {
+      if (settled.reply?.outcome !== 'ok') record(deps, event, 'dropped');
+    }
   }
   return {
     configure: (functionName, properties) => policies.set(functionName, policyOf(properties)),
     add(functionName, requestId, payload) {
       pending += 1;
-      runToTheEnd({ functionName, requestId, payload })
+      const event = { functionName, requestId, payload, receivedAtMs: deps.now() };
+      record(deps, event, 'received');
+      runToTheEnd(event)
         // A stopped cloud or a destination out of reach: nobody is left to tell, and the journal has the invocations.
         .catch(() => undefined)
         .finally(() => {
@@ -81,10 +97,12 @@ async function attempt(deps: AsyncDeps, policy: Policy, event: Event, signal: Ab
   let attempts = 0;
   let throttledWaitMs = 20;
   for (;;) {
+    const startedAtMs = deps.now();
     const reply = await unlessThrottled(() =>
       deps.invoke(event.functionName, event.requestId, event.payload),
     );
     if (reply) attempts += 1;
+    if (reply) record(deps, event, 'attempted', startedAtMs);
     if (reply && (reply.outcome === 'ok' || attempts > policy.maximumRetries)) return { reply, attempts };
     const delayMs = reply
       ? (deps.retryDelaysMs[attempts - 1] ?? deps.retryDelaysMs.at(-1) ?? 0)
@@ -93,6 +111,13 @@ async function attempt(deps: AsyncDeps, policy: Policy, event: Event, signal: Ab
     await wait(delayMs, undefined, { signal });
     if (!reply) throttledWaitMs = Math.min(throttledWaitMs * 2, MAX_THROTTLED_WAIT_MS);
   }
+}
+
+type Change = Extract<JournalEntry, { kind: 'async-event' }>['change'];
+
+function record({ journal, now }: AsyncDeps, event: Event, change: Change, atMs = now()): void {
+  const { functionName, requestId, receivedAtMs } = event;
+  journal.record({ kind: 'async-event', functionName, requestId, change, ageMs: atMs - receivedAtMs });
 }
 
 async function unlessThrottled(invoke: () => Promise<Reply>): Promise<Reply | undefined> {

@@ -25,7 +25,13 @@ export function openLogStream({ journal, authorize }: LogDeps, settings: Functio
     name,
     write(requestId, text) {
       if (canWrite)
-        journal.record({ kind: 'log', functionName: settings.name, requestId, line: parseLine(text) });
+        journal.record({
+          kind: 'log',
+          functionName: settings.name,
+          requestId,
+          line: parseLine(text),
+          logStream: name,
+        });
     },
   };
 }

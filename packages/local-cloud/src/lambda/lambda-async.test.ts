@@ -29,6 +29,8 @@ async function invokeAsync(payload: unknown): Promise<number | undefined> {
 
 const idle = () => expect.poll(() => test.lambda.isIdle(), { timeout: 5_000 }).toBe(true);
 const runs = () => test.journal.entries().filter((entry) => entry.kind === 'invocation');
+const changes = () =>
+  test.journal.entries().flatMap((entry) => (entry.kind === 'async-event' ? [entry.change] : []));
 const FAILS = 'export const handler = async () => { throw new Error("no"); };';
 
 describe('an asynchronous invocation', () => {
@@ -91,6 +93,8 @@ describe('an asynchronous invocation', () => {
     await invokeAsync({});
     await idle();
     expect(runs().map((run) => run.outcome)).toEqual(['throttled', 'throttled', 'error', 'error']);
+    // Given up without a destination, and so lost.
+    expect(changes()).toEqual(['received', 'attempted', 'attempted', 'dropped']);
   });
 
   it("needs the function role's permission to send to the destination", async () => {
@@ -109,5 +113,6 @@ describe('an asynchronous invocation', () => {
     await idle();
     expect(asked).toEqual([[ROLE, { action: 'sqs:SendMessage', resource: QUEUE }]]);
     expect(reports).toEqual([]);
+    expect(changes().slice(-2)).toEqual(['undelivered', 'dropped']);
   });
 });

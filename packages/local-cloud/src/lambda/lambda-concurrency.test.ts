@@ -42,6 +42,8 @@ describe('concurrency', () => {
     letGo();
     await Promise.all(running);
     expect(test.lambda.stats()[0]).toMatchObject({ inFlight: 0, coldStarts: 3 });
+    const runs = test.journal.entries().flatMap((entry) => (entry.kind === 'invocation' ? [entry] : []));
+    expect(runs.map(({ concurrency }) => concurrency).sort()).toEqual([1, 2, 3]);
     expect(test.lambda.isIdle()).toBe(true);
   });
 

@@ -41,14 +41,14 @@ export function makeLambdaFunction({ settings, pool, faults, journal }: Function
   const account = makeAccount(settings.name, journal);
   let inFlight = 0;
 
-  async function run(requestId: string, payload: string, fault: DrawnFault | undefined): Promise<Reply> {
-    if (fault?.kind === 'fail') return account.ran(requestId, { reply: INJECTED_FAILURE, durationMs: 0 });
+  async function run(requestId: string, payload: string, fault: DrawnFault | undefined): Promise<Measured> {
+    if (fault?.kind === 'fail') return { reply: INJECTED_FAILURE, durationMs: 0 };
     if (fault?.kind === 'delay') await wait(fault.delayMs);
     const lease = await pool.acquire();
     const kill = fault?.kind === 'kill' ? fault : undefined;
     const measured = await runEvent(lease, { requestId, payload, timeoutMs: settings.timeoutMs, kill });
     pool.release(lease.environment);
-    return account.ran(requestId, measured);
+    return measured;
   }
   return {
     async invoke(requestId, payload) {
@@ -56,10 +56,13 @@ export function makeLambdaFunction({ settings, pool, faults, journal }: Function
       const fault = isFull ? undefined : faults.draw();
       if (isFull || fault?.kind === 'throttle') throw account.throttled(requestId);
       inFlight += 1;
+      const concurrency = inFlight;
       account.started();
-      return run(requestId, payload, fault).finally(() => {
+      try {
+        return account.ran(requestId, await run(requestId, payload, fault), concurrency);
+      } finally {
         inFlight -= 1;
-      });
+      }
     },
     stats() {
       const { name, memoryMb, timeoutMs } = settings;
@@ -78,21 +81,22 @@ function makeAccount(functionName: string, journal: Journal) {
   const record = (
     requestId: string,
     outcome: InvocationOutcome,
-    measured: { durationMs: number; initMs?: number; memoryUsedMb?: number; error?: string },
+    measured: Omit<Measured, 'reply'> & { readonly concurrency?: number; readonly error?: string },
   ) => journal.record({ kind: 'invocation', functionName, requestId, outcome, ...measured });
   return {
     counters: () => ({ ...counters }),
     started() {
       counters.invocations += 1;
     },
-    ran(requestId: string, { reply, ...measured }: Measured): Reply {
+    ran(requestId: string, { reply, ...measured }: Measured, concurrency: number): Reply {
       const isError = reply.outcome !== 'ok';
       if (isError) counters.errors += 1;
       if (measured.initMs !== undefined) {
         counters.coldStarts += 1;
         counters.lastInitMs = measured.initMs;
       }
-      record(requestId, reply.outcome, { ...measured, ...(isError ? { error: reply.body } : {}) });
+      const error = isError ? { error: reply.body } : {};
+      record(requestId, reply.outcome, { ...measured, concurrency, ...error });
       return reply;
     },
     throttled(requestId: string): AwsError {

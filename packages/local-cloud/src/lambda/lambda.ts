@@ -34,6 +34,7 @@ export function makeLambda(options: LambdaOptions): LambdaService {
   const asyncInvocations = makeAsyncInvocations({
     invoke: (name, requestId, payload) => find(name).invoke(requestId, payload),
     functionArn,
+    journal: options.journal,
     retryDelaysMs: options.retryDelaysMs ?? [200, 400],
     now: options.now ?? Date.now,
     async sendToDestination(arn, body, name) {

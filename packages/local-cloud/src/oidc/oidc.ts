@@ -4,11 +4,12 @@
  * ours, because the library's accept any client, redirect and code.
  *
  * Not emulated: passwords (whoever types an address is that person), refresh tokens, other grants, client secrets, userinfo,
- * revocation, the hosted UI's own look and domain, user pool triggers and the Cognito SDK operations.
+ * revocation, the hosted UI's own look and domain, user pool triggers. What an SDK asks of a pool: see `user-pools/`.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AwsError } from '../endpoint/aws-service.ts';
 import type { DemoUser } from './login-page.ts';
-import { makePool, type Pool } from './pool.ts';
+import { makePool, type Pool, type PoolClient, TOKEN_LIFETIME_SECONDS } from './pool.ts';
 import { makeSignInEndpoints } from './sign-in-endpoints.ts';
 import { subjectOf } from './subject.ts';
 
@@ -18,6 +19,8 @@ export type Client = {
   /** CallbackURLs of AWS::Cognito::UserPoolClient. */
   readonly callbackUrls: readonly string[];
   readonly logoutUrls?: readonly string[];
+  /** ExplicitAuthFlows. */
+  readonly authFlows?: readonly string[];
 };
 
 export type TokenRequest = {
@@ -31,12 +34,25 @@ export type TokenRequest = {
   readonly expiresInSeconds?: number;
 };
 
+/** As an administrator signs somebody in: by a flow that the client must allow. */
+export type AdminTokenRequest = Required<Omit<TokenRequest, 'expiresInSeconds'>> & {
+  readonly authFlow: string;
+};
+
+export type Tokens = {
+  readonly idToken: string;
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+};
+
 export type Oidc = {
   /** Serves everything under `/<poolId>`. */
   handler(request: IncomingMessage, response: ServerResponse): void;
   registerClient(client: Client): void;
   issuerFor(poolId: string): string;
   issueToken(request: TokenRequest): Promise<string>;
+  /** Throws AwsError for clients that the pool does not have or that do not allow the flow. */
+  issueTokens(request: AdminTokenRequest): Promise<Tokens>;
   stop(): Promise<void>;
 };
 
@@ -79,6 +95,15 @@ export async function makeOidc(options: OidcOptions): Promise<Oidc> {
         { clientId, ...(expiresInSeconds === undefined ? {} : { expiresInSeconds }) },
       );
     },
+    async issueTokens({ poolId, clientId, authFlow, ...user }) {
+      const pool = poolOf(poolId);
+      checkFlow(pool.clients.get(clientId), authFlow);
+      return {
+        idToken: await pool.idToken(user, { clientId }),
+        accessToken: await pool.accessToken(user, { clientId, scope: 'aws.cognito.signin.user.admin' }),
+        expiresInSeconds: TOKEN_LIFETIME_SECONDS,
+      };
+    },
     handler(request, response) {
       const [, poolId = '', path = '/'] = /^\/([^/?]+)(.*)$/.exec(request.url ?? '/') ?? [];
       const pool = pools.get(poolId);
@@ -93,4 +118,10 @@ export async function makeOidc(options: OidcOptions): Promise<Oidc> {
       pools.clear();
     },
   };
+}
+
+function checkFlow(client: PoolClient | undefined, authFlow: string): void {
+  if (!client) throw new AwsError('ResourceNotFoundException', 'User pool client does not exist.');
+  if (!client.authFlows?.includes(authFlow))
+    throw new AwsError('InvalidParameterException', 'Auth flow not enabled for this client');
 }

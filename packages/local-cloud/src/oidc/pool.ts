@@ -8,6 +8,7 @@ export type PoolClient = {
   readonly clientId: string;
   readonly callbackUrls: readonly string[];
   readonly logoutUrls?: readonly string[];
+  readonly authFlows?: readonly string[];
 };
 type TokenOptions = {
   readonly clientId: string;

@@ -1,6 +1,7 @@
 /** What resources are created in: one emulation per AWS service, and what they share. */
 import type { LimitFunction } from 'p-limit';
 import type { LocalUrls } from '../cloudformation/template.ts';
+import type { CloudwatchService } from '../cloudwatch/cloudwatch.ts';
 import type { Journal } from '../control/journal.ts';
 import type { DynamodbService } from '../dynamodb/dynamodb.ts';
 import type { EventSource } from '../endpoint/aws-service.ts';
@@ -8,10 +9,13 @@ import type { EventbridgeService } from '../eventbridge/eventbridge.ts';
 import type { Iam } from '../iam/iam.ts';
 import type { KmsService } from '../kms/kms.ts';
 import type { LambdaService } from '../lambda/lambda.ts';
+import type { LogsService } from '../logs/logs.ts';
 import type { Oidc } from '../oidc/oidc.ts';
 import type { S3Service } from '../s3/s3.ts';
 import type { SesService } from '../ses/ses.ts';
+import type { SnsService } from '../sns/sns.ts';
 import type { SqsService } from '../sqs/sqs.ts';
+import type { UserPools } from '../user-pools/user-pools.ts';
 import type { WebSocketService } from '../websocket-api/websocket-api.ts';
 
 export type CloudServices = {
@@ -25,8 +29,12 @@ export type CloudServices = {
   readonly lambda: LambdaService;
   readonly ses: SesService;
   readonly oidc: Oidc;
+  readonly userPools: UserPools;
   readonly webSocketApi: WebSocketService;
   readonly kms: KmsService;
+  readonly cloudwatch: CloudwatchService;
+  readonly logs: LogsService;
+  readonly sns: SnsService;
   /** The role of each function, by the function's ARN. */
   readonly functionRoles: Map<string, string>;
   /** The pollers that feed functions, with the function each feeds. */
@@ -44,6 +52,7 @@ export type RunningEventSource = EventSource & {
   readonly functionName: string;
   /** Neither stopped nor disabled. */
   isReading(): boolean;
+  arrivalsInHand(): readonly number[];
   /** Again, when it was stopped; a stream would be read from its beginning. */
   start(): void;
 };

@@ -24,7 +24,9 @@ export function startEventSource(services: CloudServices, resource: ResolvedReso
   if (!start)
     throw new TemplateError(`Stack ${resource.stack}: ${resource.logicalId} cannot poll ${sourceArn}`);
   const invoke: Invoke = (payload) => services.polledWork(() => services.lambda.invoke(name, payload));
-  const running = restartable(() => start(services, resource, { sourceArn, roleArn, invoke }));
+  const running = restartable(() =>
+    start(services, resource, { functionName: name, sourceArn, roleArn, invoke }),
+  );
   services.eventSources.push({ ...running, sourceArn, functionName: name });
 }
 
@@ -35,6 +37,7 @@ function restartable(start: () => EventSource): Omit<RunningEventSource, 'source
   return {
     isReading: () => source !== undefined,
     isIdle: () => [...ending, ...(source ? [source] : [])].every((each) => each.isIdle()),
+    arrivalsInHand: () => source?.arrivalsInHand?.() ?? [],
     async stop() {
       if (source) ending.add(source);
       source = undefined;
@@ -51,7 +54,12 @@ function restartable(start: () => EventSource): Omit<RunningEventSource, 'source
   };
 }
 
-type Poll = { readonly sourceArn: string; readonly roleArn: string; readonly invoke: Invoke };
+type Poll = {
+  readonly functionName: string;
+  readonly sourceArn: string;
+  readonly roleArn: string;
+  readonly invoke: Invoke;
+};
 type Start = (services: CloudServices, resource: ResolvedResource, poll: Poll) => EventSource;
 
 const START: Readonly<Record<string, Start>> = {
@@ -76,7 +84,8 @@ const START: Readonly<Record<string, Start>> = {
       },
     };
   },
-  dynamodb: ({ dynamodb, iam, sqs, log }, { properties }, { sourceArn, roleArn, invoke }) => {
+  dynamodb: ({ dynamodb, iam, sqs, journal, log }, { properties }, poll) => {
+    const { functionName, sourceArn, roleArn, invoke } = poll;
     const from = properties.StartingPosition === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON';
     return startStreamEventSource({
       mapping: properties as unknown as StreamMapping,
@@ -84,6 +93,8 @@ const START: Readonly<Record<string, Start>> = {
       invoke,
       authorize: (permission) => iam.authorizeRole(roleArn, permission),
       sendToDestination: (arn, body) => sqs.send(arn, body),
+      onAttempt: (records, arrivedAtMs) =>
+        journal.record({ kind: 'stream-batch', functionName, records, arrivedAtMs }),
       matches: matchesPattern,
       log,
     });

@@ -28,6 +28,11 @@ export function createKey(
   iam.resourcePolicies.attach(arn, properties.KeyPolicy ?? DEFAULT_KEY_POLICY);
 }
 
+/** `policy`: JSON, as CreateKey takes it. */
+export function attachKeyPolicy(iam: CloudServices['iam'], arn: string, policy: string | undefined): void {
+  iam.resourcePolicies.attach(arn, policy === undefined ? DEFAULT_KEY_POLICY : JSON.parse(policy));
+}
+
 export function createAlias({ kms }: CloudServices, resource: ResolvedResource): void {
   kms.createAlias(textProperty(resource, 'AliasName'), textProperty(resource, 'TargetKeyId'));
 }

@@ -5,7 +5,7 @@ import { startEventSource } from './event-source-mapping.ts';
 import { createAlias, createKey } from './kms-key.ts';
 import { createFunction } from './lambda-function.ts';
 import { attachBucketPolicy, attachPermission, attachQueuePolicy } from './resource-policy.ts';
-import { registerClient } from './user-pool-client.ts';
+import { createUserPool, registerClient } from './user-pool.ts';
 
 type Create = (
   services: CloudServices,
@@ -25,8 +25,14 @@ const PHASES: readonly Readonly<Record<string, Create>>[] = [
     'AWS::KMS::Key': createKey,
     'AWS::SES::EmailIdentity': ({ ses }, { properties }) => ses.createIdentity(properties),
     'AWS::SES::ConfigurationSet': ({ ses }, { properties }) => ses.createConfigurationSet(properties),
+    'AWS::Cognito::UserPool': createUserPool,
     'AWS::Cognito::UserPoolClient': registerClient,
     'AWS::Events::EventBus': ({ eventbridge }, { properties }) => eventbridge.createBus(properties),
+    'AWS::SNS::Topic': ({ sns }, { properties }) => sns.createTopic(properties),
+    'AWS::Logs::LogGroup': ({ logs }, { properties }) => logs.createGroup(properties),
+    'AWS::CloudWatch::Alarm': ({ cloudwatch }, { properties }) => cloudwatch.createAlarm(properties),
+    'AWS::CloudWatch::CompositeAlarm': ({ cloudwatch }, { properties }) =>
+      cloudwatch.createCompositeAlarm(properties),
   },
   {
     'AWS::KMS::Alias': createAlias,
@@ -34,6 +40,8 @@ const PHASES: readonly Readonly<Record<string, Create>>[] = [
       ses.createEventDestination(properties),
     'AWS::SQS::QueuePolicy': attachQueuePolicy,
     'AWS::S3::BucketPolicy': attachBucketPolicy,
+    'AWS::SNS::TopicPolicy': ({ sns }, { properties }) => sns.attachPolicy(properties),
+    'AWS::SNS::Subscription': ({ sns }, { properties }) => sns.subscribe(properties),
     'AWS::Lambda::Function': (services, resource, { packaged }) =>
       createFunction(services, resource, packaged),
   },

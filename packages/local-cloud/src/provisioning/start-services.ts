@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
 import type { LocalUrls } from '../cloudformation/template.ts';
+import { makeCloudwatch } from '../cloudwatch/cloudwatch.ts';
 import { makeJournal } from '../control/journal.ts';
 import { makeDynamodb } from '../dynamodb/dynamodb.ts';
 import type { ConflictPolicy } from '../dynamodb/item-locks.ts';
@@ -13,14 +14,19 @@ import { makeIam, type StatementReference } from '../iam/iam.ts';
 import { makeKms } from '../kms/kms.ts';
 import { makeLambda } from '../lambda/lambda.ts';
 import { linkNativePackages } from '../lambda/native-packages.ts';
+import { makeLogs } from '../logs/logs.ts';
 import { makeOidc } from '../oidc/oidc.ts';
 import { makeS3 } from '../s3/s3.ts';
 import { makeSes } from '../ses/ses.ts';
+import { makeSns } from '../sns/sns.ts';
 import { makeSqs } from '../sqs/sqs.ts';
+import { makeUserPools } from '../user-pools/user-pools.ts';
 import { makeWebSocketApi } from '../websocket-api/websocket-api.ts';
+import { makeAlarmActions } from '../wiring/alarm-actions.ts';
 import { makeEventTargets } from '../wiring/event-targets.ts';
 import { makeFailureDestination } from '../wiring/failure-destination.ts';
 import type { CloudServices } from './cloud-services.ts';
+import { attachKeyPolicy } from './kms-key.ts';
 
 // A run of e2e/disorder.test.ts took half as long with two to three of them as with all, and nearly as long with six.
 const POLLED_INVOCATIONS_PER_CORE = 2;
@@ -32,6 +38,7 @@ type Options = {
   readonly transactionConflicts?: ConflictPolicy | undefined;
   readonly clockOffsetMs: number;
   readonly nativePackages?: readonly string[] | undefined;
+  readonly minutesOnRequest?: boolean | undefined;
   readonly log: (message: string) => void;
 };
 
@@ -42,6 +49,7 @@ export async function startServices({
   transactionConflicts = 'report',
   clockOffsetMs,
   nativePackages = [],
+  minutesOnRequest = false,
   log,
 }: Options): Promise<CloudServices> {
   const journal = makeJournal();
@@ -59,7 +67,8 @@ export async function startServices({
     eventSources: [],
     polledWork: pLimit(POLLED_INVOCATIONS_PER_CORE * availableParallelism()),
     webSocketApi: makeWebSocketApi({ journal, log }),
-    kms: makeKms(),
+    kms: makeKms({ attachPolicy: (arn, policy) => attachKeyPolicy(iam, arn, policy) }),
+    userPools: makeUserPools({ issueTokens: (request) => services.oidc.issueTokens(request) }),
     eventbridge: makeEventbridge({ ...makeEventTargets({ iam, sqs, lambda }), journal }),
     lambda: makeLambda({
       endpointUrl: () => urls.awsUrl,
@@ -74,7 +83,15 @@ export async function startServices({
       },
       clockOffsetMs,
     }),
-    ...(await startLibraries({ urls, iam, transactionConflicts }, () => services.eventbridge)),
+    sns: makeSns({ iam }),
+    logs: makeLogs({ journal }),
+    cloudwatch: makeCloudwatch({
+      journal,
+      act: makeAlarmActions({ sns: () => services.sns, log }),
+      isStill: minutesOnRequest,
+      log,
+    }),
+    ...(await startLibraries({ urls, iam, journal, transactionConflicts }, () => services.eventbridge)),
   };
   return services;
 }
@@ -84,8 +101,9 @@ async function startLibraries(
   {
     urls,
     iam,
+    journal,
     transactionConflicts,
-  }: Pick<CloudServices, 'urls' | 'iam'> & { readonly transactionConflicts: ConflictPolicy },
+  }: Pick<CloudServices, 'urls' | 'iam' | 'journal'> & { readonly transactionConflicts: ConflictPolicy },
   eventbridge: () => CloudServices['eventbridge'],
 ) {
   const [dynamodb, sqs, s3, ses, oidc] = await Promise.all([
@@ -95,15 +113,18 @@ async function startLibraries(
       secretFor: (accessKeyId) => iam.keys.find(accessKeyId)?.secretAccessKey,
       onObjectCreated: (event) => eventbridge().publish([event]),
     }),
-    startSes(eventbridge),
+    startSes(journal, eventbridge),
     makeOidc({ endpointUrl: () => urls.awsUrl }),
   ]);
   return { dynamodb, sqs, s3, ses, oidc };
 }
 
 // Its library loads slowly and would hold up everything else in the middle of the first email.
-async function startSes(eventbridge: () => CloudServices['eventbridge']): Promise<CloudServices['ses']> {
-  const ses = await makeSes({ publish: (events) => eventbridge().publish(events) });
+async function startSes(
+  journal: CloudServices['journal'],
+  eventbridge: () => CloudServices['eventbridge'],
+): Promise<CloudServices['ses']> {
+  const ses = await makeSes({ journal, publish: (events) => eventbridge().publish(events) });
   await ses.preload();
   return ses;
 }
@@ -122,6 +143,7 @@ function endpointOverrides(
 
 /** What feeds functions stops first, so that nothing starts work while the rest is being taken down. */
 export async function stopServices(services: CloudServices): Promise<void> {
+  await services.cloudwatch.stop();
   await services.webSocketApi.stop();
   await Promise.all(services.eventSources.map((source) => source.stop()));
   await services.eventbridge.stop();

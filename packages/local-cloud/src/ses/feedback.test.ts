@@ -1,5 +1,6 @@
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Journal, makeJournal } from '../control/journal.ts';
 import { type ServedService, serveService } from '../endpoint/serve-for-test.ts';
 import type { EmailEvent } from './email-event.ts';
 import { makeSes, type SesService } from './ses.ts';
@@ -10,10 +11,12 @@ let ses: SesService;
 let served: ServedService;
 let client: SESv2Client;
 let events: EmailEvent[];
+let journal: Journal;
 
 beforeEach(async () => {
   events = [];
-  ses = await makeSes({ publish: (published) => void events.push(...published) });
+  journal = makeJournal();
+  ses = await makeSes({ journal, publish: (published) => void events.push(...published) });
   served = await serveService(ses);
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   client = new SESv2Client({ endpoint: served.url, region: 'us-east-1', credentials, maxAttempts: 1 });
@@ -50,7 +53,27 @@ async function send(to: string | string[], changes: Partial<SendEmailCommandInpu
   return MessageId;
 }
 
+const happened = () =>
+  journal
+    .entries()
+    .flatMap((entry) => (entry.kind === 'email' ? [`${entry.happened} ${entry.recipients}`] : []));
 const names = () => events.map((event) => event['detail-type']);
+
+describe('the journal', () => {
+  it('tells what becomes of an email, by the number of its recipients', async () => {
+    configure();
+    await send(['ada@example.com', 'bounce@simulator.amazonses.com', 'complaint@simulator.amazonses.com']);
+    expect(happened()).toEqual(['sent 3', 'delivered 2', 'bounced 1', 'complained 1']);
+  });
+
+  it('tells what is reported afterwards', async () => {
+    configure();
+    const messageId = await send(['ada@example.com', 'bob@example.com']);
+    ses.reportFeedback(messageId, 'bounce');
+    ses.reportFeedback(messageId, 'complaint');
+    expect(happened()).toEqual(['sent 2', 'delivered 2', 'bounced 2', 'complained 2']);
+  });
+});
 
 describe('the events of an email', () => {
   it('say which email it was, to whom, and under which tags', async () => {

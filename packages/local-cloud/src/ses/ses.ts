@@ -12,9 +12,11 @@
  * bounces, the suppression list (it takes nobody in), default configuration sets of identities, sending limits, the sandbox. The library keeps one store in a process: clouds in one process share its inbox page.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Journal } from '../control/journal.ts';
 import { AwsError, type AwsRequest, type AwsResponse, type AwsService } from '../endpoint/aws-service.ts';
 import { makeConfigurationSets } from './configuration-sets.ts';
 import type { EmailEvent } from './email-event.ts';
+import { recordTo } from './email-record.ts';
 import { type FeedbackKind, makeFeedback } from './feedback.ts';
 import { makeIdentities } from './identities.ts';
 import { type Email, makeInbox } from './inbox.ts';
@@ -48,6 +50,8 @@ export type SesOptions = {
   readonly inboxPath?: string;
   /** Takes events to the default bus. */
   publish?(events: readonly EmailEvent[]): void;
+  /** Told of every email, and of what becomes of it. */
+  readonly journal?: Pick<Journal, 'record'>;
 };
 
 type SendEmail = Extract<SesCall, { operation: 'SendEmail' }>;
@@ -55,6 +59,7 @@ type SendEmail = Extract<SesCall, { operation: 'SendEmail' }>;
 export async function makeSes({
   inboxPath = '/_inbox',
   publish = () => undefined,
+  journal = { record: () => undefined },
 }: SesOptions = {}): Promise<SesService> {
   const library = makeSesLibrary();
   const identities = makeIdentities();
@@ -62,6 +67,7 @@ export async function makeSes({
   const configurationSets = makeConfigurationSets();
   const feedback = makeFeedback({ configurationSets, publish });
   const faults = makeSendFaults();
+  const record = recordTo(journal);
 
   async function send(request: AwsRequest, call: SendEmail): Promise<AwsResponse> {
     const { sender, configurationSet, tags } = call;
@@ -71,6 +77,7 @@ export async function makeSes({
     const answer = await library.call(request);
     const { MessageId } = JSON.parse(answer.body.toString()) as { MessageId: string };
     const email = inbox.add(library.email(MessageId));
+    record.sent(email);
     const identity = identities.covering(sender);
     if (configurationSet !== undefined) feedback.sent({ ...email, configurationSet, identity, tags });
     return answer;
@@ -90,7 +97,11 @@ export async function makeSes({
     createConfigurationSet: configurationSets.add,
     createEventDestination: configurationSets.addDestination,
     failNextEmails: faults.add,
-    reportFeedback: feedback.report,
+    reportFeedback(messageId, kind) {
+      const events = feedback.report(messageId, kind);
+      record.reported(messageId, kind, inbox.emails());
+      return events;
+    },
     inbox: () => inbox.emails(),
     pageHandler: makeInboxPage(library, inboxPath),
     preload: async () => void (await library.load()),

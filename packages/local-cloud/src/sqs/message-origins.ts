@@ -6,6 +6,8 @@ import type { SqsMessage, SqsQueue } from '../fauxqs/fauxqs-app.ts';
 
 export type MessageOrigins = {
   track(queue: SqsQueue): void;
+  /** It was in another queue before. */
+  isFromElsewhere(message: SqsMessage, queue: SqsQueue): boolean;
   /** Undefined for a message that was sent to its queue directly. */
   sourceOf(message: SqsMessage): string | undefined;
 };
@@ -13,7 +15,9 @@ export type MessageOrigins = {
 export function makeMessageOrigins(): MessageOrigins {
   const homes = new WeakMap<SqsMessage, string>();
   const sources = new WeakMap<SqsMessage, string>();
+  const isFromElsewhere = (message: SqsMessage, { arn }: SqsQueue) => (homes.get(message) ?? arn) !== arn;
   return {
+    isFromElsewhere,
     track(queue) {
       const enqueue = queue.enqueue.bind(queue);
       queue.enqueue = (message) => {

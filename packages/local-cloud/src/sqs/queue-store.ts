@@ -2,6 +2,7 @@
 import { AwsError } from '../endpoint/aws-service.ts';
 import type { Fauxqs, SqsQueue } from '../fauxqs/fauxqs-app.ts';
 import { type MessageOrigins, makeMessageOrigins } from './message-origins.ts';
+import { type QueueTraffic, watchTraffic } from './queue-traffic.ts';
 import { type QueueWakeups, watchQueue } from './queue-wakeups.ts';
 import type { Receiver } from './receive-message.ts';
 import { queueArn } from './sqs-permissions.ts';
@@ -11,6 +12,7 @@ export type QueueStore = {
   /** Throws AwsError QueueDoesNotExist. */
   queueAt(arn: string): SqsQueue;
   receiverOf(arn: string): Receiver;
+  trafficOf(arn: string): QueueTraffic | undefined;
 };
 
 export function makeQueueStore(
@@ -19,6 +21,7 @@ export function makeQueueStore(
 ): QueueStore {
   const origins = makeMessageOrigins();
   const watched = new WeakMap<SqsQueue, QueueWakeups>();
+  const traffic = new WeakMap<SqsQueue, () => QueueTraffic>();
 
   const createInStore = store.createQueue.bind(store);
   store.createQueue = (...[name, , , attributes, tags]) => {
@@ -28,6 +31,11 @@ export function makeQueueStore(
     Object.defineProperty(queue, 'url', { get: queueUrl });
     watched.set(queue, watchQueue(queue));
     origins.track(queue);
+    // Around the tracking, which has to see afterwards where the message has gone.
+    traffic.set(
+      queue,
+      watchTraffic(queue, (message) => origins.isFromElsewhere(message, queue)),
+    );
     return queue;
   };
 
@@ -40,6 +48,7 @@ export function makeQueueStore(
   return {
     origins,
     queueAt,
+    trafficOf: (arn) => traffic.get(queueAt(arn))?.(),
     receiverOf(arn) {
       const queue = queueAt(arn);
       const wakeups = watched.get(queue);

@@ -11,6 +11,7 @@ import { type DirectAction, inject, makeFauxqs, type SqsStore } from '../fauxqs/
 import { makeMoveTasks } from './move-tasks.ts';
 import { type QueueProperties, queueDefinition } from './queue-properties.ts';
 import { makeQueueStore } from './queue-store.ts';
+import type { QueueTraffic } from './queue-traffic.ts';
 import { queueArnOf } from './queue-url.ts';
 import { depthOf, peekInto, type QueueDepth, type QueuedMessage } from './queue-view.ts';
 import { receiveMessage } from './receive-message.ts';
@@ -24,6 +25,7 @@ export type SqsService = AwsService & {
   /** Throws AwsError as the API would: no such queue, too large, invalid characters. */
   send(queueArn: string, body: string, attributes?: Readonly<Record<string, string>>): Promise<void>;
   depth(queueArn: string): QueueDepth;
+  traffic(queueArn: string): QueueTraffic | undefined;
   /** At most `max` messages, without receiving them: visible ones first, then those in flight, then delayed ones. */
   peek(queueArn: string, max: number): QueuedMessage[];
   /** Moves all visible messages of a dead-letter queue to the given queue, as new messages; returns how many. */
@@ -35,7 +37,7 @@ type Answer = (input: SqsInput, request: AwsRequest) => Promise<AwsResponse>;
 
 export async function makeSqs({ endpointUrl }: { endpointUrl(): string }): Promise<SqsService> {
   const fauxqs = await makeFauxqs();
-  const { origins, queueAt, receiverOf } = makeQueueStore(fauxqs, endpointUrl);
+  const { origins, queueAt, receiverOf, trafficOf } = makeQueueStore(fauxqs, endpointUrl);
   const moveTasks = makeMoveTasks({ store: fauxqs.sqsStore, origins, createMessage: fauxqs.createMessage });
   const stopping = new AbortController();
 
@@ -85,6 +87,7 @@ export async function makeSqs({ endpointUrl }: { endpointUrl(): string }): Promi
       );
     },
     depth: (arn) => depthOf(queueAt(arn)),
+    traffic: trafficOf,
     peek: (arn, max) => peekInto(queueAt(arn), max, origins),
     redrive: async (from, to) => moveTasks.moveAll(queueAt(from), queueAt(to)),
     names: () => fauxqs.sqsStore.listQueues().queues.map((queue) => queue.name),
