@@ -33,6 +33,7 @@ export async function startConsole(port: number): Promise<ConsoleServer> {
         controlUrl: `${cloud.awsUrl}/_control`,
         issuer: output(cloud, 'shared', 'SignInIssuer'),
         clientId: output(cloud, 'shared', 'UserPoolClientId'),
+        guests: cloud.outputs['orderflow-dev-demo'] ? 'yes' : 'no',
       });
       server.answerWith(
         onlyWhen(hasLoopbackHost, (request, response) => {

@@ -9,6 +9,9 @@ export const stacks = ['infra', 'services/orders', 'services/files', 'services/n
   join(root, folder),
 );
 
+/** Beside them on a public demo only; see services/demo. */
+export const demoStack = join(root, 'services/demo');
+
 /** Packages the stacks whose sources changed; the others come from turbo's cache. Rejects with turbo's output. */
 export function packageStacks(): Promise<void> {
   return new Promise((resolve, reject) => {

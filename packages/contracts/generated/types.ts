@@ -165,6 +165,17 @@ export interface GetFileAnswer {
 }
 
 /**
+ * Sign in as a guest, without an account; on public demos only. A guest is forgotten within a day. The answer.
+ */
+export interface WelcomeGuestAnswer {
+  /**
+   * The ID token of a customer who is not an operator.
+   */
+  idToken: string;
+  expiresInSeconds: number;
+}
+
+/**
  * The customer's own notifications, newest first; operators may ask for those of the shop. The query of the request.
  */
 export interface ListNotificationsQuery {

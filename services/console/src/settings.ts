@@ -8,6 +8,8 @@ const Settings = z.object({
   liveFeedUrl: z.url(),
   issuer: z.url(),
   clientId: z.string(),
+  /** Whether people can come without an account; of public demos. */
+  guests: z.enum(['yes', 'no']),
   /** Of the local cloud; absent on AWS, which has no such thing. */
   controlUrl: z.url().optional(),
 });

@@ -10,6 +10,11 @@ const Config = z.object({
   AWS_ENDPOINT_URL_S3: z.url().optional(),
 });
 
+const InvoiceConfig = Config.extend({
+  /** As long as orders; 0 for ever. */
+  INVOICES_KEPT_DAYS: z.coerce.number().int().nonnegative(),
+});
+
 const ThumbnailConfig = Config.extend({
   /** What the addresses of pictures begin with. */
   API_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
@@ -18,6 +23,11 @@ const ThumbnailConfig = Config.extend({
 /** Called at init: a missing variable fails the cold start, and the error names every one. */
 export function readConfig() {
   return Config.parse(process.env);
+}
+
+/** The same for the function that writes invoices. */
+export function readInvoiceConfig() {
+  return InvoiceConfig.parse(process.env);
 }
 
 /** The same for the function that makes thumbnails. */

@@ -17,7 +17,7 @@ const SenderConfig = Config.extend({
   SENDER_EMAIL: z.email(),
   /** What SES reports bounces and complaints by. */
   CONFIGURATION_SET: z.string().min(1),
-  /** The key that signs links which end a subscription. */
+  /** The key that signs links which end a subscription, by its alias. */
   UNSUBSCRIBE_KEY_ID: z.string().min(1),
   /** Emails of one kind, and of all kinds, that somebody gets in one window. */
   EMAILS_PER_KIND: z.coerce.number().int().positive(),
@@ -32,7 +32,11 @@ const NotificationConfig = SenderConfig.extend({
   OPERATORS_EMAIL: z.union([z.literal(''), z.email()]).transform((email) => email || undefined),
 });
 
-const UnsubscribeConfig = Config.extend({ UNSUBSCRIBE_KEY_ID: z.string().min(1) });
+const UnsubscribeConfig = Config.extend({
+  UNSUBSCRIBE_KEY_ID: z.string().min(1),
+  /** The one that signed before it; links in old emails are its work. */
+  FORMER_UNSUBSCRIBE_KEY_ID: z.string().min(1),
+});
 
 /** What every function is given. Called at init: a missing variable fails the cold start, and the error names every one. */
 export function readConfig() {

@@ -3,10 +3,16 @@ import * as z from 'zod';
 
 const Config = z.object({ TABLE_NAME: z.string().min(1) });
 const minutes = z.coerce.number().positive();
+const days = z.coerce.number().int().nonnegative();
 const units = z.coerce.number().int().positive();
 
 export function readConfig() {
   return Config.parse(process.env);
+}
+
+/** For the functions that place orders. */
+export function readPlacingConfig() {
+  return Config.extend({ ORDERS_KEPT_DAYS: days }).parse(process.env);
 }
 
 export function readShippingConfig() {

@@ -15,7 +15,7 @@ type Props = {
 };
 
 export function SignInFirst({ to, asOperator = false, children }: Props) {
-  const { person, signIn } = useSession();
+  const { person, signIn, comeIn } = useSession();
   const { controlUrl } = useSettings();
   if (person && (!asOperator || person.isOperator)) return children;
   return (
@@ -28,7 +28,7 @@ export function SignInFirst({ to, asOperator = false, children }: Props) {
         : asOperator &&
           `This needs somebody who works for the shop${controlUrl === undefined ? '' : ', such as Olive'}.`}
       {!person && (
-        <Button mt="sm" onClick={() => void signIn()}>
+        <Button mt="sm" onClick={() => void (asOperator ? signIn() : comeIn())}>
           Sign in
         </Button>
       )}

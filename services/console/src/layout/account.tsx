@@ -1,14 +1,27 @@
-import { Button, Menu, Text } from '@mantine/core';
+import { Button, Group, Menu, Text } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import { useSession } from '../session/session.tsx';
+import { useSettings } from '../settings.ts';
 
 export function Account() {
-  const { person, signIn, signOut } = useSession();
+  const { person, signIn, comeIn, signOut } = useSession();
+  const { guests } = useSettings();
   if (!person) {
     return (
-      <Button size="xs" onClick={() => void signIn()}>
-        Sign in
-      </Button>
+      <Group gap="xs" wrap="nowrap">
+        {guests === 'yes' && (
+          <Button size="xs" onClick={() => void comeIn()}>
+            Come in as a guest
+          </Button>
+        )}
+        <Button
+          size="xs"
+          {...(guests === 'yes' && { variant: 'default', visibleFrom: 'sm' })}
+          onClick={() => void signIn()}
+        >
+          Sign in
+        </Button>
+      </Group>
     );
   }
   return (

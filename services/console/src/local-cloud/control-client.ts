@@ -21,6 +21,7 @@ export type {
 export type Invocation = EntryOf<'invocation'>;
 export type LogEntry = EntryOf<'log'>;
 export type FunctionStats = ReturnType<Control['functions']>[number];
+export type AlarmDescription = ReturnType<Control['alarms']>[number];
 export type QueuedMessage = ReturnType<Control['peek']>[number];
 export type Email = ReturnType<Control['inbox']>[number];
 export type PermissionsReport = ReturnType<Control['permissions']>;

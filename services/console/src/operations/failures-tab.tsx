@@ -1,6 +1,7 @@
 import { Alert, Badge, Group, Stack, Text } from '@mantine/core';
 import { QueryView } from '../components/query-view.tsx';
 import { type PermissionsReport, useControl } from '../local-cloud/control-client.ts';
+import { Alarms } from './alarm-list.tsx';
 import { FailuresList } from './failures-list.tsx';
 import classes from './operations.module.css';
 import { Section } from './section.tsx';
@@ -27,12 +28,7 @@ export function FailuresTab() {
       >
         <DeniedCalls />
       </Section>
-      <Section title="Alarms">
-        <Text size="sm">
-          Alarms are evaluated on AWS by CloudWatch, for parked messages, failing functions and a relay that
-          is behind. Nothing evaluates them here: the figures above are what they would look at.
-        </Text>
-      </Section>
+      <Alarms />
     </Stack>
   );
 }

@@ -27,13 +27,13 @@ const cards = testCards.map(({ token, name }) => ({ value: token, label: name })
 const effects: ReadonlyMap<string, string> = new Map(testCards.map(({ token, effect }) => [token, effect]));
 
 export function TestOrder() {
-  const { person, signIn } = useSession();
+  const { person, comeIn } = useSession();
   return (
     <Section title="Place an order" about="One piece of the first product in stock, in your name.">
       {person ? (
         <OrderForm />
       ) : (
-        <Button variant="default" onClick={() => void signIn()} w="fit-content">
+        <Button variant="default" onClick={() => void comeIn()} w="fit-content">
           Sign in to place one
         </Button>
       )}

@@ -1,7 +1,9 @@
 /** Who is signed in: authorization code with PKCE at the issuer of the settings, which is Cognito on AWS. Kept for this tab only. */
 import { type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { navigate } from 'wouter/use-browser-location';
 import { useSettings } from '../settings.ts';
+import { enterAsGuest } from './enter-as-guest.ts';
 
 export type Person = { readonly email: string; readonly isOperator: boolean; readonly token: string };
 
@@ -9,6 +11,8 @@ export type Session = {
   readonly person: Person | undefined;
   /** Leaves for the sign-in page; afterwards the browser is back where it was, or at `returnTo`. */
   signIn(returnTo?: string): Promise<void>;
+  /** The shortest way in: as a guest where guests are welcome, else by the sign-in page. */
+  comeIn(returnTo?: string): Promise<void>;
   signOut(): Promise<void>;
   /** For a token that the API no longer takes: forgets it, and the page asks to sign in again. */
   end(): void;
@@ -27,7 +31,7 @@ export function useSession(): Session {
 const signedInPath = '/signed-in';
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
-  const { issuer, clientId } = useSettings();
+  const { issuer, clientId, apiUrl, guests } = useSettings();
   const manager = useMemo(() => makeManager(issuer, clientId), [issuer, clientId]);
   const [user, setUser] = useState<User | null | undefined>(undefined);
   const [notice, setNotice] = useState<string>();
@@ -60,15 +64,32 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     };
   }, [manager, end]);
 
+  const becomeGuest = useCallback(
+    async (returnTo?: string) => {
+      try {
+        const guest = await enterAsGuest(apiUrl);
+        await manager.storeUser(guest);
+        setUser(guest);
+        setNotice(undefined);
+        if (returnTo !== undefined) navigate(returnTo);
+      } catch (error) {
+        setNotice(`You cannot come in as a guest for the moment: ${(error as Error).message}`);
+      }
+    },
+    [apiUrl, manager],
+  );
+
   const session = useMemo<Session>(() => {
     const unlessUnreachable = (leaving: Promise<void>) =>
       leaving.catch((error: Error) => setNotice(`The sign-in page cannot be reached: ${error.message}`));
+    const signIn = (returnTo = location.pathname + location.search) =>
+      unlessUnreachable(manager.signinRedirect({ state: returnTo }));
     return {
       person: personOf(user),
       notice,
       end,
-      signIn: (returnTo = location.pathname + location.search) =>
-        unlessUnreachable(manager.signinRedirect({ state: returnTo })),
+      signIn,
+      comeIn: guests === 'yes' ? (returnTo) => becomeGuest(returnTo) : signIn,
       async signOut() {
         // First, because the token would be sent along in the address otherwise, and that is kept in many places.
         await manager.removeUser();
@@ -78,7 +99,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         await unlessUnreachable(manager.signoutRedirect({ extraQueryParams }));
       },
     };
-  }, [user, notice, end, manager, clientId]);
+  }, [user, notice, end, manager, clientId, guests, becomeGuest]);
   // Whether somebody is signed in decides what every page asks for: it is known before the first one is shown.
   return user === undefined ? null : <Context value={session}>{children}</Context>;
 }

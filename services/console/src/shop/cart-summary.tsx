@@ -16,7 +16,7 @@ type Props = {
 };
 
 export function CartSummary({ lines, checkout }: Props) {
-  const { person, signIn } = useSession();
+  const { person, comeIn } = useSession();
   const [paymentToken, setPaymentToken] = useState<string>(goodCard);
   const total = totalOf(lines);
   const obstacle = obstacleOf(lines);
@@ -43,7 +43,7 @@ export function CartSummary({ lines, checkout }: Props) {
             Order and pay
           </Button>
         ) : (
-          <Button size="md" onClick={() => void signIn('/cart')}>
+          <Button size="md" onClick={() => void comeIn('/cart')}>
             Sign in to order
           </Button>
         )}

@@ -77,11 +77,11 @@ function Card({ story: { number, title, about, shows, takes } }: { readonly stor
 
 /** Whoever is not signed in yet comes back to the story afterwards. */
 function usePlay(story: number) {
-  const { person, signIn } = useSession();
+  const { person, comeIn } = useSession();
   const [, navigate] = useLocation();
   return (mode: Mode) => {
     const path = `/tour?story=${story}&start=1${mode === 'step' ? '&mode=step' : ''}`;
     if (person) navigate(path);
-    else void signIn(path);
+    else void comeIn(path);
   };
 }

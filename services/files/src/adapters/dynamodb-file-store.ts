@@ -6,7 +6,12 @@ import { transact } from '@orderflow/outbox/transact';
 import type { FileRecord, StoredFile } from '../domain/stored-file.ts';
 import { type FilesTable, fileItem, fileKey, putNew, toFile } from './files-table.ts';
 
-export function makeDynamodbFileStore({ client, tableName }: FilesTable) {
+type Options = FilesTable & {
+  /** How long what is recorded is kept; 0, for ever, unless told. */
+  readonly keptDays?: number;
+};
+
+export function makeDynamodbFileStore({ client, tableName, keptDays = 0 }: Options) {
   /** Strongly consistent: a link may be followed, and an event repeated, right after the file was recorded. */
   async function findFile(fileId: string): Promise<StoredFile | undefined> {
     const command = new GetCommand({ TableName: tableName, Key: fileKey(fileId), ConsistentRead: true });
@@ -19,7 +24,7 @@ export function makeDynamodbFileStore({ client, tableName }: FilesTable) {
     const at = new Date(file.createdAt);
     try {
       await transact(client, [
-        putNew(tableName, fileItem(file)),
+        putNew(tableName, fileItem(file, keptDays || undefined)),
         putNew(tableName, inboxItem(handled.consumer, handled.eventId, at)),
         putNew(tableName, eventItem(event, at)),
       ]);

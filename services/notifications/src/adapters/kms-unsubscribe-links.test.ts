@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto';
 import {
+  CreateKeyCommand,
+  DisabledException,
   GenerateMacCommand,
   type KMSClient,
   KMSInternalException,
   KMSInvalidMacException,
+  KMSInvalidStateException,
+  ScheduleKeyDeletionCommand,
   VerifyMacCommand,
 } from '@aws-sdk/client-kms';
 import { startMacKey } from '@orderflow/testing/emulated-mac-key';
@@ -145,12 +149,76 @@ test('an outage of KMS is not taken for a forged token', async () => {
   await expect(links.signToken(ada)).rejects.toBeInstanceOf(KMSInternalException);
 });
 
-test('the emulated KMS signs and reads with the key that the stack creates', async () => {
+describe('after another key has taken over', () => {
+  const secrets: Readonly<Record<string, string>> = { old: 'old secret', new: 'new secret' };
+  /** Keys by their ids; `refusal` is what KMS says of the old one. */
+  const aKmsOfTwo = (refusal?: Error) => {
+    const send = async (command: unknown): Promise<object> => {
+      const { KeyId = '' } = (command as VerifyMacCommand).input;
+      if (KeyId === 'old' && refusal && command instanceof VerifyMacCommand) throw refusal;
+      return aKms(secrets[KeyId]).client.send(command as VerifyMacCommand);
+    };
+    return { send } as Pick<KMSClient, 'send'>;
+  };
+  const ofTheFormer = makeKmsUnsubscribeLinks({ client: aKmsOfTwo(), keyId: 'old', categories });
+  const ofBoth = (client = aKmsOfTwo()) =>
+    makeKmsUnsubscribeLinks({ client, keyId: 'new', formerKeyId: 'old', categories });
+
+  test('tokens of both are read, and made by the new one', async () => {
+    expect(await ofBoth().readToken(await ofTheFormer.signToken(ada))).toEqual(ada);
+    const token = await ofBoth().signToken(ada);
+    expect(await ofBoth().readToken(token)).toEqual(ada);
+    expect(await ofTheFormer.readToken(token)).toBeUndefined();
+  });
+
+  test('tokens of neither are refused', async () => {
+    const token = await linksOf(aKms('another secret')).signToken(ada);
+    expect(await ofBoth().readToken(token)).toBeUndefined();
+  });
+
+  const problem = { message: '', $metadata: {} };
+  test.each([
+    ['disabled', new DisabledException(problem)],
+    ['to be deleted', new KMSInvalidStateException(problem)],
+  ])('those of the old one end when it is %s', async (_how, refusal) => {
+    const links = ofBoth(aKmsOfTwo(refusal));
+    expect(await links.readToken(await ofTheFormer.signToken(ada))).toBeUndefined();
+    expect(await links.readToken(await links.signToken(ada))).toEqual(ada);
+  });
+
+  test('an outage of the old one is no forged token', async () => {
+    const links = ofBoth(aKmsOfTwo(new KMSInternalException(problem)));
+    await expect(links.readToken(await ofTheFormer.signToken(ada))).rejects.toBeInstanceOf(
+      KMSInternalException,
+    );
+  });
+});
+
+test('a key that signs and is out of use is an outage', async () => {
+  const refusal = new DisabledException({ message: '', $metadata: {} });
+  const links = linksOf({ client: { send: () => Promise.reject(refusal) } as Pick<KMSClient, 'send'> });
+  const token = await linksOf(aKms()).signToken(ada);
+  await expect(links.readToken(token)).rejects.toBe(refusal);
+});
+
+test('the emulated KMS signs and reads with the key that the stack creates, and after it with another', async () => {
   const { stop, ...key } = await startMacKey();
   const links = makeKmsUnsubscribeLinks({ ...key, categories });
   const token = await links.signToken(ada);
   expect(await links.readToken(token)).toEqual(ada);
   expect(await links.readToken(token.replace(/^./, 'f'))).toBeUndefined();
+
+  const hmac = { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' } as const;
+  const { KeyMetadata: next } = await key.client.send(new CreateKeyCommand(hmac));
+  const rotated = makeKmsUnsubscribeLinks({
+    client: key.client,
+    keyId: next?.KeyId ?? '',
+    formerKeyId: key.keyId,
+    categories,
+  });
+  expect(await rotated.readToken(token)).toEqual(ada);
+  await key.client.send(new ScheduleKeyDeletionCommand({ KeyId: key.keyId }));
+  expect(await rotated.readToken(token)).toBeUndefined();
   await stop();
   await expect(links.readToken(token)).rejects.toThrow();
 });

@@ -6,15 +6,15 @@ import type { ImportRow, RefusedRow, RowPlacementResult } from '../domain/import
 import type { NewOrder } from '../domain/placement.ts';
 import { batchGet } from './dynamodb-batch-get.ts';
 import { writeAndTakeStock } from './dynamodb-stock.ts';
-import { toOrderItem } from './order-items.ts';
+import { toNewOrderItem } from './order-items.ts';
 import { failedConditions, putEvent, putOnce } from './order-writes.ts';
-import { importRowKey, type OrdersTable } from './orders-table.ts';
+import { importRowKey, type PlacingTable } from './orders-table.ts';
 
 const RowItem = z.object({ row: z.int() });
 
 /** The outcome of each row of an import, written in one transaction with what it led to. */
-export function makeDynamodbImportRows(table: OrdersTable) {
-  const { client, tableName } = table;
+export function makeDynamodbImportRows(table: PlacingTable) {
+  const { client, tableName, ordersKeptDays = 0 } = table;
 
   return {
     findDoneRows: async (rows: readonly ImportRow[]): Promise<Set<number>> => {
@@ -27,7 +27,7 @@ export function makeDynamodbImportRows(table: OrdersTable) {
       if (origin.channel !== 'import') throw new Error('Only an order of an import is a row of one');
       const { kind } = await writeAndTakeStock(table, order, [
         putOnce(tableName, rowItem(origin, event.detail.metadata.occurredAt, { orderId })),
-        putOnce(tableName, toOrderItem(order)),
+        putOnce(tableName, toNewOrderItem(order, ordersKeptDays)),
         putEvent(tableName, event),
       ]);
       return kind === 'refused' ? 'done' : kind;

@@ -12,12 +12,12 @@ import type {
   TransitionToSave,
 } from '../domain/order-change.ts';
 import { giveStockBack, writeAndTakeStock } from './dynamodb-stock.ts';
-import { toIdempotencyItem, toIdempotencyRecord, toOrder, toOrderItem } from './order-items.ts';
+import { toIdempotencyItem, toIdempotencyRecord, toNewOrderItem, toOrder } from './order-items.ts';
 import { failedConditions, putEvent, putOnce, replaceOrder } from './order-writes.ts';
-import { idempotencyKey, type OrdersTable, orderKey } from './orders-table.ts';
+import { idempotencyKey, orderKey, type PlacingTable } from './orders-table.ts';
 
 /** Orders with all that is written in their transactions. Reads are strongly consistent. */
-export function makeDynamodbOrderStore(table: OrdersTable) {
+export function makeDynamodbOrderStore(table: PlacingTable) {
   const { client, tableName } = table;
   const get = async (key: { pk: string; sk: string }) => {
     const command = new GetCommand({ TableName: tableName, Key: key, ConsistentRead: true });
@@ -38,7 +38,7 @@ export function makeDynamodbOrderStore(table: OrdersTable) {
     savePlacement: async (placement: Placement): Promise<PlacementResult> => {
       const { order } = placement;
       try {
-        const result = await writeAndTakeStock(table, order, placementWrites(tableName, placement));
+        const result = await writeAndTakeStock(table, order, placementWrites(table, placement));
         if (result.kind === 'saved') return result;
         return { kind: 'refused', shortProductIds: result.kind === 'short' ? result.productIds : [] };
       } catch (error) {
@@ -70,7 +70,10 @@ function isConflict(error: unknown): error is AppError {
   return error instanceof AppError && error.code === 'TRANSACTION_CONFLICT';
 }
 
-function placementWrites(tableName: string, { order, event, idempotency }: Placement) {
+function placementWrites(
+  { tableName, ordersKeptDays = 0 }: PlacingTable,
+  { order, event, idempotency }: Placement,
+) {
   return [
     {
       Put: {
@@ -81,7 +84,7 @@ function placementWrites(tableName: string, { order, event, idempotency }: Place
         ExpressionAttributeValues: { ':now': toEpochSeconds(new Date(order.placedAt)) },
       },
     },
-    putOnce(tableName, toOrderItem(order)),
+    putOnce(tableName, toNewOrderItem(order, ordersKeptDays)),
     putEvent(tableName, event),
   ];
 }

@@ -4,6 +4,7 @@ import { Customer } from '@orderflow/contracts/orders/customer';
 import { OrderLine } from '@orderflow/contracts/orders/order-line';
 import { OrderOrigin } from '@orderflow/contracts/orders/order-origin';
 import { OrderStatus, OrderView, Shipment, TimelineEntry } from '@orderflow/contracts/orders/order-view';
+import { expiresAfterDays } from '@orderflow/outbox/event-item';
 import * as z from 'zod';
 import type { IdempotencyRecord } from '../domain/idempotency.ts';
 import { type Order, summaryOf } from '../domain/order.ts';
@@ -23,6 +24,7 @@ const OrderItem = z.object({
   chargeId: z.string().exactOptional(),
   shipment: Shipment.exactOptional(),
   refund: z.object({ refundId: z.string(), at: z.iso.datetime() }).exactOptional(),
+  expiresAt: z.int().exactOptional(),
 });
 
 const IdempotencyItem = z.object({
@@ -36,6 +38,12 @@ const IdempotencyItem = z.object({
 export function toOrderItem(order: Order) {
   const summary = summaryOf(order);
   return { ...orderKey(order.orderId), ...indexKeys(summary), entity: 'order', ...summary, ...order };
+}
+
+/** The item of an order that is placed now. `keptDays`: 0 for ever. */
+export function toNewOrderItem(order: Order, keptDays: number) {
+  if (keptDays === 0) return toOrderItem(order);
+  return toOrderItem({ ...order, expiresAt: expiresAfterDays(new Date(order.placedAt), keptDays) });
 }
 
 export function toOrder(item: Record<string, unknown>): Order {

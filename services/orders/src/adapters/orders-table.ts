@@ -9,6 +9,12 @@ import { binsPerProduct } from '../domain/stock.ts';
 
 export type OrdersTable = { readonly client: DynamoDBDocumentClient; readonly tableName: string };
 
+/** For whoever places orders. */
+export type PlacingTable = OrdersTable & {
+  /** How long a new order is kept; 0, for ever, unless told. */
+  readonly ordersKeptDays?: number;
+};
+
 type Key = { readonly pk: string; readonly sk: string };
 
 export const cataloguePk = 'CATALOGUE';

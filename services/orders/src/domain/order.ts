@@ -36,6 +36,8 @@ export type Order = {
   readonly chargeId?: string;
   readonly shipment?: Shipment;
   readonly refund?: Refund;
+  /** Epoch seconds, in shops that forget their orders: when it is deleted. */
+  readonly expiresAt?: number;
 };
 
 /** The only arrows an order moves along; whoever adds a status says here where it leads. */

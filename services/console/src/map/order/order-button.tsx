@@ -12,11 +12,11 @@ type Props = {
 };
 
 export function OrderButton({ isWide, select }: Props) {
-  const { person, signIn } = useSession();
+  const { person, comeIn } = useSession();
   const show = ({ correlationId }: PlacedOrder) => select({ kind: 'story', id: correlationId });
   const place = usePlaceOrder((order) => isWide && show(order));
   if (!person) {
-    return <Button onClick={() => void signIn()}>Sign in to place an order</Button>;
+    return <Button onClick={() => void comeIn()}>Sign in to place an order</Button>;
   }
   return (
     <>

@@ -13,6 +13,7 @@ const end = makeUnsubscribe({
   ...makeDynamodbPreferences({ client: makeDynamodbClient(), tableName: config.TABLE_NAME }),
   ...makeKmsUnsubscribeLinks({
     keyId: config.UNSUBSCRIBE_KEY_ID,
+    formerKeyId: config.FORMER_UNSUBSCRIBE_KEY_ID,
     categories: OptionalCategory.options,
   }),
 });

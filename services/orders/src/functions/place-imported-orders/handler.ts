@@ -4,10 +4,15 @@ import { queuePipeline } from '@orderflow/middleware/queue';
 import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
 import { makeDynamodbCatalogue } from '../../adapters/dynamodb-catalogue.ts';
 import { makeDynamodbImportRows } from '../../adapters/dynamodb-import-rows.ts';
-import { readConfig } from '../../config.ts';
+import { readPlacingConfig } from '../../config.ts';
 import { makePlaceImportedOrders } from './place-imported-orders.ts';
 
-const table = { client: makeDynamodbClient(), tableName: readConfig().TABLE_NAME };
+const config = readPlacingConfig();
+const table = {
+  client: makeDynamodbClient(),
+  tableName: config.TABLE_NAME,
+  ordersKeptDays: config.ORDERS_KEPT_DAYS,
+};
 
 export const handler = queuePipeline(
   [OrderImportBatchReady],

@@ -5,10 +5,15 @@ import { makeDynamodbClient } from '@orderflow/outbox/dynamodb-client';
 import { makeDynamodbCatalogue } from '../../adapters/dynamodb-catalogue.ts';
 import { makeDynamodbOrderStore } from '../../adapters/dynamodb-order-store.ts';
 import { fingerprint } from '../../adapters/payload-fingerprint.ts';
-import { readConfig } from '../../config.ts';
+import { readPlacingConfig } from '../../config.ts';
 import { makePlaceOrder } from './place-order.ts';
 
-const table = { client: makeDynamodbClient(), tableName: readConfig().TABLE_NAME };
+const config = readPlacingConfig();
+const table = {
+  client: makeDynamodbClient(),
+  tableName: config.TABLE_NAME,
+  ordersKeptDays: config.ORDERS_KEPT_DAYS,
+};
 
 const place = makePlaceOrder({
   ...makeDynamodbCatalogue(table),
