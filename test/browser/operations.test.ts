@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { overflowing, seriousProblems } from '../support/browser.ts';
 import { describeConsole, stoppedQueues } from '../support/open-console.ts';
 
 describeConsole('operations', (shop) => {
@@ -33,6 +34,20 @@ describeConsole('operations', (shop) => {
       .click();
     await page.getByText('1 moved back.').waitFor();
     await expect.poll(parked, { timeout: 30_000 }).toBe(0);
+    expect(shop().complaints()).toEqual([]);
+  });
+
+  test('an alarm that rings is shown with what it means, once minutes have passed for it', async () => {
+    const { cloud } = shop().orderflow;
+    cloud.control.addFault('orderflow-dev-orders-list-products', { kind: 'fail', times: 1 });
+    await fetch(`${cloud.apiUrl}/products`);
+    const page = await shop().open('/operations?show=failures', { as: 'ada' });
+    await page.getByRole('button', { name: 'Let 5 minutes pass' }).click();
+    await page.getByText('list-products-errors').waitFor();
+    await page.getByText(/^list-products threw, crashed or ran out of time/).waitFor();
+    expect(await seriousProblems(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => overflowing(page), { timeout: 10_000 }).toEqual([]);
     expect(shop().complaints()).toEqual([]);
   });
 

@@ -27,9 +27,12 @@ export type Orderflow = {
 
 export type OrderflowOptions = {
   readonly ports?: Ports;
-  /** Folders of packaged stacks beside Orderflow's own. */
+  /** Folders of packaged stacks in place of Orderflow's own. */
+  readonly ownStacks?: readonly string[];
+  /** Folders of packaged stacks beside them. */
   readonly extraStacks?: readonly string[];
   readonly functionClock?: CloudOptions['functionClock'];
+  readonly minutesOnRequest?: CloudOptions['minutesOnRequest'];
   /** Values for the stacks' parameters, such as `ShipAfterMinutes`, instead of their defaults. */
   readonly parameters?: CloudOptions['parameters'];
   /** Told what the local cloud itself finds wrong, line by line; default: standard error. */
@@ -39,20 +42,23 @@ export type OrderflowOptions = {
 /** Rejects with PortTaken when a port is in use; nothing is left running then. */
 export async function startOrderflow({
   ports = freePorts,
+  ownStacks = stacks,
   extraStacks = [],
   functionClock,
+  minutesOnRequest = false,
   parameters,
   log = console.error,
 }: OrderflowOptions = {}): Promise<Orderflow> {
   const page: ConsoleServer = await startConsole(ports.console);
   try {
     const cloud = await startCloud({
-      stacks: [...stacks, ...extraStacks],
+      stacks: [...ownStacks, ...extraStacks],
       ports: { api: ports.api, aws: ports.aws },
       parameters: { ...parameters, ConsoleUrl: page.url },
       nativePackages: [join(root, 'node_modules/@img')],
       checkAnswer: makeCheckAnswer(JSON.parse(readFileSync(join(root, openApiFile), 'utf8'))),
       ...(functionClock && { functionClock }),
+      minutesOnRequest,
       log,
     });
     page.connect(cloud);
