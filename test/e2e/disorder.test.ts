@@ -12,7 +12,7 @@ import { openShop, type Shop } from '../support/shop.ts';
 import { sized } from '../support/sized.ts';
 import { timelessPicture } from '../support/timeless-picture.ts';
 
-const orderCount = sized({ usual: 60, full: 500 });
+const orderCount = sized({ usual: 40, full: 500 });
 const products = ['stoneware-mug', 'espresso-cups', 'house-blend-1kg', 'pour-over-set'];
 
 /** The same orders with the same fates, each under a correlation id of its own; waits where fates would race. */

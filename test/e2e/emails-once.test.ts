@@ -74,7 +74,7 @@ function storyAt(index: number): Story {
   }
 }
 
-const eventCount = sized({ usual: 150, full: 1000 });
+const eventCount = sized({ usual: 80, full: 1000 });
 
 /** Stories of so many events together. */
 const stories = (): readonly Story[] => {

@@ -9,8 +9,8 @@ import { upTo } from '../support/parallel.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import { sized } from '../support/sized.ts';
 
-const rowCount = sized({ usual: 5000, full: 100_000 });
-const kills = sized({ usual: 4, full: 20 });
+const rowCount = sized({ usual: 3000, full: 100_000 });
+const kills = sized({ usual: 3, full: 20 });
 
 let shop: Shop;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import { anEvent, publish } from '../support/publish-event.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
 import { sized } from '../support/sized.ts';
 
-const orderCount = sized({ usual: 100, full: 1000 });
+const orderCount = sized({ usual: 40, full: 1000 });
 
 let shop: Shop;
 let ada: Customer;

@@ -8,7 +8,7 @@ import { inParallel, upTo } from '../support/parallel.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
 import { sized } from '../support/sized.ts';
 
-const races = sized({ usual: 40, full: 200 });
+const races = sized({ usual: 25, full: 200 });
 const atOnce = 8;
 /** Spread over several: it is orders that are to race here, not customers for one product. */
 const products = ['stoneware-mug', 'espresso-cups', 'house-blend-1kg', 'pour-over-set'];

@@ -1,9 +1,9 @@
 /** What people get: their emails, and their feeds as a page follows them. */
 
-import { followFeed } from '@orderflow/contracts/live-feed-client';
-import type { FeedEntry } from '@orderflow/contracts/notifications/live-feed';
 import { waitFor } from '@orderflow/testing/wait-for';
-import type { Customer, Shop } from './shop.ts';
+import { followAt } from './live-feed.ts';
+import type { Shop } from './shop.ts';
+import type { Customer } from './shopping.ts';
 
 type Email = ReturnType<Shop['cloud']['control']['inbox']>[number];
 
@@ -35,22 +35,6 @@ export function unsubscribeUrlOf({ headers }: Email): string | undefined {
 }
 
 /** `after`: 0 for all that there ever was. */
-export function follow({ cloud }: Shop, { token }: Customer, after?: number) {
-  const entries: FeedEntry[] = [];
-  let state = 'connecting';
-  const feed = followFeed({
-    url: cloud.webSocketUrl ?? '',
-    token: () => token,
-    ...(after !== undefined && { after }),
-    onEntry: (entry) => entries.push(entry),
-    onForgotten: () => {
-      throw new Error('The feed says that it has forgotten entries');
-    },
-    onState: (next) => {
-      state = next;
-    },
-  });
-  const isLive = (timeoutMs = 30_000) =>
-    waitFor('the feed to be live', () => state === 'live', { timeoutMs });
-  return { entries, stop: feed.stop, position: feed.position, isLive };
+export function follow({ cloud }: Shop, customer: Customer, after?: number) {
+  return followAt(cloud.webSocketUrl ?? '', customer, after);
 }
