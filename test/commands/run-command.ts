@@ -13,8 +13,23 @@ export type Command = {
   exit(timeoutMs?: number): Promise<number>;
 };
 
-export function runCommand(program: string, args: readonly string[] = []): Command {
-  const child = spawn(process.execPath, [join(root, 'tooling/src', program), ...args], { cwd: root });
+type Surroundings = {
+  /** Beside what the test's own process has; undefined takes one away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What is typed: without, nothing ever is. */
+  readonly input?: string;
+};
+
+export function runCommand(
+  program: string,
+  args: readonly string[] = [],
+  { env, input }: Surroundings = {},
+): Command {
+  const child = spawn(process.execPath, [join(root, 'tooling/src', program), ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  });
+  if (input !== undefined) child.stdin.end(input);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   return {
