@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 type Report = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number };
 
 const reports = globSync('{services,packages}/*/test-results.json')
-  .concat(globSync('{infra,test,tooling}/test-results.json'))
+  .concat(globSync('{infra,test,tooling,test/journeys}/test-results.json'))
   .map((file) => JSON.parse(readFileSync(file, 'utf8')) as Report);
 
 const sum = (count: (report: Report) => number) =>
