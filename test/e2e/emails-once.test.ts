@@ -139,7 +139,7 @@ test('none is missing and none is doubled', { timeout: 300_000 }, async () => {
   }
 });
 
-const kills = sized({ usual: 8, full: 100 });
+const kills = sized({ usual: 5, full: 100 });
 
 test(`${kills} kills lose none; those that come between SES and the record send some again`, {
   timeout: 580_000,

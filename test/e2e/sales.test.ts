@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-const orderCount = sized({ usual: 60, full: 1000 });
+const orderCount = sized({ usual: 40, full: 1000 });
 const kills = sized({ usual: 5, full: 30 });
 const products = ['stoneware-mug', 'espresso-cups', 'house-blend-1kg'];
 

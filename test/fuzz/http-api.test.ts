@@ -22,7 +22,7 @@ import type { FuzzRequest, Known } from './fuzz-request.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { requestsFor } from './requests.ts';
 
-const perRoute = sized({ usual: 150, full: 10_000 });
+const perRoute = sized({ usual: 200, full: 10_000 });
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 /** Below the rate at which the API throttles. */
 const pace = { parallel: 8, perSecond: 450 };
