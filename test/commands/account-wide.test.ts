@@ -72,7 +72,14 @@ test('the role goes with the last API of the region, and stays as long as there 
   expect(iamCalls()).toEqual([]);
   aws.answers.delete('apigateway GET /v2/apis');
   expect(await releaseGatewayLogRole(stage)).toBeUndefined();
-  expect(iamCalls()).toEqual(['apigateway PATCH /account', 'iam DeleteRole']);
+  expect(iamCalls()).toEqual(['iam DeleteRole', 'apigateway PATCH /account']);
+});
+
+test("a role that another environment's pipeline made stays in use when it may not be deleted", async () => {
+  hasRole('orderflow-dev-shared-GatewayLogRole-1');
+  aws.answers.set('iam DeleteRole', () => ({ code: 'AccessDenied', message: 'No', status: 403 }));
+  expect(await releaseGatewayLogRole(stage)).toContain('you may not delete it');
+  expect(iamCalls()).toEqual(['iam DeleteRole']);
 });
 
 test('a role that no stage has made is not touched', async () => {

@@ -10,6 +10,7 @@ import {
   DeleteRoleCommand,
   DetachRolePolicyCommand,
   IAMClient,
+  IAMServiceException,
   ListAttachedRolePoliciesCommand,
   NoSuchEntityException,
 } from '@aws-sdk/client-iam';
@@ -49,18 +50,23 @@ export async function releaseGatewayLogRole(stage: Stage): Promise<string | unde
     const reason = `role ${roleName}: other APIs of this account in ${stage.region} write their logs with it`;
     return isNamedAfter(stage, roleName) ? reason : undefined;
   }
+  if (!(await deleteRole(stage, roleName)))
+    return `role ${roleName}: another stage made it, and you may not delete it`;
   const nobody = { op: 'replace' as const, path: '/cloudwatchRoleArn', value: '' };
   await gateway.send(new UpdateAccountCommand({ patchOperations: [nobody] }));
-  await deleteRole(stage, roleName);
   return undefined;
 }
 
-async function deleteRole({ region }: Stage, RoleName: string): Promise<void> {
+/** False where the caller may not; a role that is gone already is deleted. */
+async function deleteRole({ region }: Stage, RoleName: string): Promise<boolean> {
   const iam = new IAMClient({ region });
   try {
     await detachAndDelete(iam, RoleName);
+    return true;
   } catch (error) {
-    if (!(error instanceof NoSuchEntityException)) throw error;
+    if (error instanceof NoSuchEntityException) return true;
+    if (error instanceof IAMServiceException && error.name === 'AccessDenied') return false;
+    throw error;
   }
 }
 
