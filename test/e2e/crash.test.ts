@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-const kills = sized({ usual: 10, full: 50 });
+const kills = sized({ usual: 6, full: 50 });
 const leastOrders = 4 * kills;
 /** A kill that comes after the work is done does not count, so chance decides how many orders the kills take. */
 const mostOrders = 1200;
