@@ -29,3 +29,13 @@ export const keepData = {
   DeletionPolicy: decided('deletionPolicy'),
   UpdateReplacePolicy: decided('deletionPolicy'),
 };
+
+/** The trust of a role that one of AWS's services takes, such as `lambda`. */
+export function assumedBy(service: string) {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { Service: `${service}.amazonaws.com` }, Action: 'sts:AssumeRole' },
+    ],
+  };
+}

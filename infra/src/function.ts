@@ -1,4 +1,4 @@
-import type { Resource, Resources, Value } from './cloudformation.ts';
+import { assumedBy, type Resource, type Resources, type Value } from './cloudformation.ts';
 import { stackName } from './names.ts';
 
 /** One grant of a function's own role. Wildcards are refused by the template gates in test/. */
@@ -64,12 +64,7 @@ export function functionRole(functionName: string, service: string, statements: 
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
-        ],
-      },
+      AssumeRolePolicyDocument: assumedBy('lambda'),
       Policies: [
         {
           PolicyName: functionName,

@@ -1,5 +1,5 @@
 import { alarmId, hasAlarms } from '../alarms/alarm.ts';
-import { arnOf, type Resource, type Resources } from '../cloudformation.ts';
+import { arnOf, assumedBy, type Resource, type Resources } from '../cloudformation.ts';
 import { frameworkFunctionId, logicalId } from '../names.ts';
 import { aliasName, callAlias } from './call-alias.ts';
 import { versionOf } from './version-of.ts';
@@ -84,12 +84,7 @@ function deploymentRole(): Resource {
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          { Effect: 'Allow', Principal: { Service: 'codedeploy.amazonaws.com' }, Action: 'sts:AssumeRole' },
-        ],
-      },
+      AssumeRolePolicyDocument: assumedBy('codedeploy'),
       ManagedPolicyArns: [{ 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${policy}` }],
     },
   };

@@ -1,4 +1,4 @@
-import { arnOf, type Resources } from '../cloudformation.ts';
+import { arnOf, assumedBy, type Resources } from '../cloudformation.ts';
 
 /**
  * What HTTP APIs do not need and WebSocket APIs refuse to be deployed without: a role of the whole account that API Gateway writes
@@ -14,16 +14,7 @@ export function gatewayLogs(condition: string): Resources {
       Type: 'AWS::IAM::Role',
       ...kept,
       Properties: {
-        AssumeRolePolicyDocument: {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Principal: { Service: 'apigateway.amazonaws.com' },
-              Action: 'sts:AssumeRole',
-            },
-          ],
-        },
+        AssumeRolePolicyDocument: assumedBy('apigateway'),
         ManagedPolicyArns: [{ 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${policy}` }],
       },
     },

@@ -1,4 +1,5 @@
-import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { alarmsOfStage } from './alarms-of-stage.ts';
 import { consoleRegion, isNamedAfter, type Stage } from './stage.ts';
 
 export type StageAlarms = {
@@ -21,18 +22,9 @@ export async function stageAlarms(stage: Stage): Promise<StageAlarms> {
 
 async function alarmsIn(stage: Stage, region: string) {
   const client = new CloudWatchClient({ region });
-  const query = {
-    AlarmNamePrefix: `orderflow-${stage.name}-`,
-    AlarmTypes: ['MetricAlarm' as const, 'CompositeAlarm' as const],
-  };
   const alarms: { name: string; state: string; reason: string }[] = [];
-  for await (const { MetricAlarms = [], CompositeAlarms = [] } of paginateDescribeAlarms({ client }, query)) {
-    for (const { AlarmName = '', StateValue = '', StateReason = '' } of [
-      ...MetricAlarms,
-      ...CompositeAlarms,
-    ]) {
-      alarms.push({ name: AlarmName, state: StateValue, reason: StateReason });
-    }
+  for await (const { AlarmName = '', StateValue = '', StateReason = '' } of alarmsOfStage(client, stage)) {
+    alarms.push({ name: AlarmName, state: StateValue, reason: StateReason });
   }
   client.destroy();
   return alarms.filter(({ name }) => isNamedAfter(stage, name));

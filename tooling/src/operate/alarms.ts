@@ -1,4 +1,5 @@
-import { CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { alarmsOfStage } from '../deployment/alarms-of-stage.ts';
 import { type Context, defineVerb } from './verb.ts';
 
 export const verb = defineVerb({
@@ -20,26 +21,12 @@ export const verb = defineVerb({
 type Ringing = { readonly name: string; readonly since: Date | undefined; readonly description: string };
 
 async function ringingAlarms({ client, stage }: Context): Promise<Ringing[]> {
-  const pages = paginateDescribeAlarms(
-    { client: client(CloudWatchClient) },
-    {
-      AlarmNamePrefix: `orderflow-${stage.name}-`,
-      StateValue: 'ALARM',
-      AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-    },
-  );
   const ringing: Ringing[] = [];
-  for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
-    for (const alarm of [...MetricAlarms, ...CompositeAlarms]) {
-      // Without actions it is a part of a composite alarm, and rings for nobody.
-      if (!alarm.AlarmActions?.length) continue;
-      const {
-        AlarmName: name = '',
-        AlarmDescription: description = '',
-        StateUpdatedTimestamp: since,
-      } = alarm;
-      ringing.push({ name, since, description });
-    }
+  for await (const alarm of alarmsOfStage(client(CloudWatchClient), stage, 'ALARM')) {
+    // Without actions it is a part of a composite alarm, and rings for nobody.
+    if (!alarm.AlarmActions?.length) continue;
+    const { AlarmName: name = '', AlarmDescription: description = '', StateUpdatedTimestamp: since } = alarm;
+    ringing.push({ name, since, description });
   }
   return ringing;
 }
