@@ -6,7 +6,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import findMyWay from 'find-my-way';
 import { AwsError } from '../endpoint/aws-service.ts';
-import { BodyTooLarge, readBody } from '../endpoint/http-exchange.ts';
+import { BodyTooLarge, wholeBody } from '../endpoint/http-exchange.ts';
+import { sendAnswer } from '../endpoint/request-body.ts';
 import { isFromThisMachine } from '../endpoint/this-machine.ts';
 import type { Control } from './control.ts';
 import { parseBody } from './control-input.ts';
@@ -50,7 +51,7 @@ async function answer(
   request: IncomingMessage,
   params: Readonly<Record<string, string | undefined>>,
 ): Promise<unknown> {
-  const body = parseBody(await readBody(request, MAX_BODY_BYTES));
+  const body = parseBody(await wholeBody(request, MAX_BODY_BYTES));
   const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
   return route.answer(control, { params, query, body });
 }
@@ -70,8 +71,7 @@ function sendError(response: ServerResponse, { code, message, status }: AwsError
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(value));
+  sendAnswer(response, status, { 'content-type': 'application/json' }, JSON.stringify(value));
 }
 
 function allowOrigin(response: ServerResponse, origin: string): void {

@@ -6,6 +6,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type AwsCall, type AwsCallOptions, LARGEST_BODY_BYTES, makeAwsCall } from './aws-calls.ts';
 import { BodyTooLarge, readAwsRequest, writeAwsResponse } from './http-exchange.ts';
+import { sendAnswer } from './request-body.ts';
 
 /** Something on the same port that is no AWS service: the control API, the OIDC issuer, the inbox page. */
 export type Mount = { matches(path: string): boolean; readonly handler: RequestListener };
@@ -31,7 +32,7 @@ export function makeAwsEndpoint(options: AwsEndpointOptions): RequestListener {
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, call: AwsCall): Promise<void> {
   const request = await readAwsRequest(incoming, outgoing, LARGEST_BODY_BYTES).catch((error: unknown) => {
     if (!(error instanceof BodyTooLarge)) throw error;
-    outgoing.writeHead(413, { connection: 'close' }).end();
+    sendAnswer(outgoing, 413, {});
   });
   if (request) writeAwsResponse(outgoing, await call(request));
 }

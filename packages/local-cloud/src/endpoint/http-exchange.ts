@@ -1,6 +1,7 @@
 /** Node's HTTP messages to and from the plain requests and responses that emulated services speak. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AwsRequest, AwsResponse } from './aws-service.ts';
+import { readBody } from './request-body.ts';
 
 /** Thrown while reading, so that no service has to buffer more than its real counterpart accepts. */
 export class BodyTooLarge extends Error {
@@ -20,7 +21,7 @@ export async function readAwsRequest(
     method: incoming.method ?? 'GET',
     url: incoming.url ?? '/',
     headers: plainHeaders(incoming),
-    body: await readBody(incoming, maxBytes),
+    body: await wholeBody(incoming, maxBytes),
     signal: hungUp.signal,
   };
 }
@@ -38,14 +39,9 @@ export function plainHeaders(incoming: IncomingMessage): Record<string, string> 
   return headers;
 }
 
-export async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming) {
-    const bytes = chunk as Buffer;
-    size += bytes.length;
-    if (size > maxBytes) throw new BodyTooLarge(`The body is larger than ${maxBytes} bytes`);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
+export async function wholeBody(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const read = await readBody(incoming, maxBytes);
+  if (read.kind === 'too-large') throw new BodyTooLarge(`The body is larger than ${maxBytes} bytes`);
+  if (read.kind === 'aborted') throw new Error('The caller went away before its request was complete');
+  return read.body;
 }

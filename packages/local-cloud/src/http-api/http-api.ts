@@ -7,11 +7,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendAnswer } from '../endpoint/request-body.ts';
 import { makeAccessLog, type RequestFacts } from './access-log.ts';
 import { makeCors } from './cors.ts';
 import { type GatewayAnswer, gatewayMessage, internalServerError } from './gateway-answer.ts';
 import type { HttpApiOptions } from './http-api-options.ts';
-import { discardRest } from './request-body.ts';
 import { type RequestHead, readHead } from './request-head.ts';
 import { makeRequestPipeline } from './request-pipeline.ts';
 
@@ -49,7 +49,8 @@ export function makeHttpApi(options: HttpApiOptions): HttpApi {
           facts.status = answered.status;
           facts.responseLength = Buffer.byteLength(answered.body);
           if (facts.routeKey !== NO_ROUTE) options.answerCheck?.(answered, facts);
-          write(request, response, answered, facts.requestId);
+          const { status, headers, body } = answered;
+          sendAnswer(response, status, { ...headers, 'apigw-requestid': facts.requestId }, body);
           log(facts);
           options.journal.record(recordOf(facts));
         })
@@ -79,24 +80,4 @@ function newFacts(): RequestFacts {
 
 function headFacts({ method, rawPath, protocol, sourceIp, headers }: RequestHead): Partial<RequestFacts> {
   return { method, path: rawPath, protocol, sourceIp, userAgent: headers['user-agent'] ?? '-' };
-}
-
-function write(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: GatewayAnswer,
-  requestId: string,
-): void {
-  const isRead = request.complete;
-  // A connection with an unread body on it cannot carry another request.
-  if (!isRead) response.shouldKeepAlive = false;
-  const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
-  const isEmptyByNature = answer.status === 204 || answer.status === 304;
-  response.writeHead(answer.status, {
-    ...(answer.headers as Record<string, string | string[]>),
-    ...(isEmptyByNature ? {} : { 'content-length': body.length }),
-    'apigw-requestid': requestId,
-  });
-  response.end(isEmptyByNature ? undefined : body);
-  if (!isRead) discardRest(request);
 }

@@ -1,12 +1,12 @@
 /** One request's way: route, throttle, authorizer, body, function. */
 import type { IncomingMessage } from 'node:http';
+import { readBody } from '../endpoint/request-body.ts';
 import type { RequestFacts } from './access-log.ts';
 import { callFunction } from './call-function.ts';
 import { type GatewayAnswer, gatewayMessage } from './gateway-answer.ts';
 import type { HttpApiOptions } from './http-api-options.ts';
 import { httpEvent } from './http-event.ts';
 import type { Authorized, Verdict } from './jwt-authorizer.ts';
-import { readBody } from './request-body.ts';
 import type { RequestHead } from './request-head.ts';
 import { type Route, resolveRoutes } from './resolve-routes.ts';
 import { type Matched, makeRoutes } from './routes.ts';

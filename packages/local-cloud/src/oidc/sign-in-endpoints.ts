@@ -1,6 +1,6 @@
 /** The endpoints of a sign-in: authorize (the page), login (its form), token, logout. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '../endpoint/http-exchange.ts';
+import { wholeBody } from '../endpoint/http-exchange.ts';
 import { type AuthorizationRequest, parseAuthorization } from './authorization-request.ts';
 import { makeCodes } from './codes.ts';
 import { errorPage, type LoginChoices, loginPage } from './login-page.ts';
@@ -79,7 +79,7 @@ function chosenUser(form: URLSearchParams, { users, groups }: LoginChoices): Use
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
-  return new URLSearchParams((await readBody(request, MAX_FORM_BYTES)).toString('utf8'));
+  return new URLSearchParams((await wholeBody(request, MAX_FORM_BYTES)).toString('utf8'));
 }
 
 function redirect(
