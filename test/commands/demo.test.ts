@@ -5,7 +5,8 @@ test('npm run demo -- --json prints one document in which every step succeeded',
   timeout: 400_000,
 }, async () => {
   const command = runCommand('demo.ts', ['--json']);
-  expect(await command.exit(380_000)).toBe(0);
+  const exitCode = await command.exit(380_000);
+  expect(exitCode, command.output()).toBe(0);
   const { useCases } = JSON.parse(command.output());
   expect(useCases).toMatchObject(
     ['one-order', 'order-api', 'order-workflow', 'background-jobs', 'notifications', 'microservices'].map(

@@ -8,6 +8,7 @@ import type { Cloud } from '@orderflow/local-cloud/cloud';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { isRefunded, place, reaches, told } from './orders.ts';
 import { apiOf, patience } from './people.ts';
+import { runSchedule } from './schedules.ts';
 import type { RunStep, UseCase } from './use-case.ts';
 
 export const followTheWorkflow: UseCase = {
@@ -37,12 +38,6 @@ async function order(ada: ApiClient, paymentToken: string): Promise<OrderView> {
 const history = ({ timeline }: OrderView) =>
   timeline.map(({ event, at }) => `${event} ${at.slice(11, 23)}`).join(' -> ');
 
-/** Runs the schedule now instead of when its minute is up. */
-const schedule =
-  ({ control }: Cloud, name: string) =>
-  () =>
-    control.fireSchedule(`orderflow-dev-orders-${name}`);
-
 async function deliver(ada: ApiClient, cloud: Cloud, step: RunStep): Promise<void> {
   const { orderId } = await step(
     'Ada places an order',
@@ -52,7 +47,7 @@ async function deliver(ada: ApiClient, cloud: Cloud, step: RunStep): Promise<voi
   await step('OrderPlaced leads to the charge, and the order is confirmed', () =>
     reaches(ada, orderId, 'confirmed'),
   );
-  const advance = schedule(cloud, 'advance-shipments');
+  const advance = () => runSchedule(cloud, 'orders-advance-shipments');
   await step(
     'The schedule hands it to the carrier',
     () => reaches(ada, orderId, 'shipped', advance),
@@ -81,7 +76,7 @@ async function endOtherwise(ada: ApiClient, cloud: Cloud, step: RunStep): Promis
     'While the payment gateway is down, an order expires',
     async () => {
       const { orderId } = await order(ada, 'tok_unavailable_99');
-      return reaches(ada, orderId, 'cancelled', schedule(cloud, 'expire-unpaid-orders'));
+      return reaches(ada, orderId, 'cancelled', () => runSchedule(cloud, 'orders-expire-unpaid-orders'));
     },
     history,
   );

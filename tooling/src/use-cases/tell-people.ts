@@ -1,6 +1,6 @@
 /** Use case 3, the other half: what people are told by email, in their list and on a page that is open; never twice, and not more than they want. */
 import { bodyOf } from '@orderflow/contracts/api-client';
-import { followFeed, type LiveFeed } from '@orderflow/contracts/live-feed-client';
+import { followFeed, type LiveFeed, type LiveFeedState } from '@orderflow/contracts/live-feed-client';
 import { getPreferences } from '@orderflow/contracts/notifications/get-preferences';
 import { listNotifications } from '@orderflow/contracts/notifications/list-notifications';
 import type { FeedEntry } from '@orderflow/contracts/notifications/live-feed';
@@ -11,6 +11,7 @@ import type { Orderflow } from '../orderflow.ts';
 import { signInThroughPage } from '../sign-in.ts';
 import { place, reaches } from './orders.ts';
 import { apiOf, patience, people } from './people.ts';
+import { runSchedule } from './schedules.ts';
 import type { RunStep, UseCase } from './use-case.ts';
 
 export const tellPeople: UseCase = {
@@ -55,15 +56,17 @@ const emailsOf = ({ control }: Cloud) => control.inbox().filter(({ to }) => to.i
 
 async function openPage({ cloud, consoleUrl }: Orderflow, step: RunStep): Promise<Page> {
   const entries: FeedEntry[] = [];
-  const live = Promise.withResolvers<void>();
+  let state: LiveFeedState = 'connecting';
   const feed = await step('Joan has a page open, which follows her events over a WebSocket', async () => {
     const followed = followFeed({
       url: cloud.webSocketUrl ?? '',
       token: () => signInThroughPage(cloud, consoleUrl, people.joan),
       onEntry: (entry) => entries.push(entry),
-      onState: (state) => state === 'live' && live.resolve(),
+      onState: (now) => {
+        state = now;
+      },
     });
-    await live.promise;
+    await waitFor('a live feed', () => state === 'live', { ...patience, instead: () => state });
     return followed;
   });
   return { entries, feed };
@@ -92,7 +95,7 @@ async function seeLive(entries: readonly FeedEntry[], step: RunStep): Promise<vo
 async function readInbox(cloud: Cloud, step: RunStep): Promise<void> {
   const told = () => {
     // Nobody waits for the schedule's minute here.
-    cloud.control.fireSchedule('orderflow-dev-notifications-send-due-messages');
+    runSchedule(cloud, 'notifications-send-due-messages');
     const digests = emailsOf(cloud).flatMap(
       ({ subject }) => /^(\d+) of your orders are confirmed/.exec(subject)?.[1] ?? [],
     );
@@ -145,9 +148,7 @@ async function declineDeliveries(
   const header = await step(
     'The email about a parcel says how to end such emails with one click',
     async () => {
-      await reaches(joan, orderId, 'shipped', () =>
-        cloud.control.fireSchedule('orderflow-dev-orders-advance-shipments'),
-      );
+      await reaches(joan, orderId, 'shipped', () => runSchedule(cloud, 'orders-advance-shipments'));
       return waitFor(
         'an email that can be declined',
         () =>
