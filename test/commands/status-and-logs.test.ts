@@ -86,7 +86,7 @@ test('npm run status is content until a message is parked, and then names the qu
   expect(await after.exit()).toBe(1);
   expect(after.output()).toMatch(/orderflow-dev-orders +CREATE_COMPLETE/);
   expect(after.output()).toMatch(/orderflow-dev-orders-charge-payment-dead-letters: /);
-  expect(after.output()).toContain('orderflow-dev-orders-ChargePaymentDeadLetterQueue: 1');
+  expect(after.output()).toContain('  orders-charge-payment: 1\n');
   expect(after.output()).toContain('Not all is well.');
 });
 

@@ -1,18 +1,35 @@
-import { type CloudWatchClient, paginateDescribeAlarms, type StateValue } from '@aws-sdk/client-cloudwatch';
-import type { Stage } from './stage.ts';
+import {
+  type CloudWatchClient,
+  type CompositeAlarm,
+  type MetricAlarm,
+  paginateDescribeAlarms,
+  type StateValue,
+} from '@aws-sdk/client-cloudwatch';
+import { isNamedAfter, type Stage } from './stage.ts';
 
-/** Metric alarms and composite ones whose name begins with the stage's. `state`: only those that are in it. */
-export async function* alarmsOfStage(client: CloudWatchClient, { name }: Stage, state?: StateValue) {
+export type Alarm = MetricAlarm | CompositeAlarm;
+
+/** Metric alarms and composite ones. `state`: only those that are in it. */
+export async function* alarmsOfStage(
+  client: CloudWatchClient,
+  stage: Stage,
+  state?: StateValue,
+): AsyncGenerator<Alarm> {
   const pages = paginateDescribeAlarms(
     { client },
     {
-      AlarmNamePrefix: `orderflow-${name}-`,
+      AlarmNamePrefix: `orderflow-${stage.name}-`,
       AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
       ...(state && { StateValue: state }),
     },
   );
   for await (const { MetricAlarms = [], CompositeAlarms = [] } of pages) {
-    yield* MetricAlarms;
-    yield* CompositeAlarms;
+    yield* [...MetricAlarms, ...CompositeAlarms].filter(({ AlarmName = '' }) =>
+      isNamedAfter(stage, AlarmName),
+    );
   }
 }
+
+/** Without actions an alarm is a part of a composite one, and rings for nobody. */
+export const rings = ({ StateValue, AlarmActions = [] }: Alarm): boolean =>
+  StateValue === 'ALARM' && AlarmActions.length > 0;

@@ -4,11 +4,11 @@ import {
   GetTemplateCommand,
   ListExportsCommand,
   ListImportsCommand,
-  paginateListStackResources,
 } from '@aws-sdk/client-cloudformation';
 import type { Belonging } from './belongings/belonging.ts';
 import { findBelongings } from './belongings/find-belongings.ts';
 import { neverThrowaway } from './decisions.ts';
+import { stackResources } from './stack-resources.ts';
 import { mustBeReplaced, type StackState, stackState } from './stack-state.ts';
 import { type Stage, type StageStack, stageStack, stageStacks } from './stage.ts';
 
@@ -77,16 +77,9 @@ async function importersOf(client: CloudFormationClient, ExportName: string): Pr
   }
 }
 
-export async function bucketsOf({ name, region }: StageStack): Promise<string[]> {
-  const client = new CloudFormationClient({ region });
-  const names: string[] = [];
-  for await (const { StackResourceSummaries = [] } of paginateListStackResources(
-    { client },
-    { StackName: name },
-  )) {
-    const buckets = StackResourceSummaries.filter(({ ResourceType }) => ResourceType === 'AWS::S3::Bucket');
-    names.push(...buckets.flatMap(({ PhysicalResourceId }) => PhysicalResourceId ?? []));
-  }
+export async function bucketsOf(stack: StageStack): Promise<string[]> {
+  const client = new CloudFormationClient({ region: stack.region });
+  const resources = await stackResources(client, stack);
   client.destroy();
-  return names;
+  return resources.filter(({ type }) => type === 'AWS::S3::Bucket').map(({ physicalId }) => physicalId);
 }

@@ -1,10 +1,11 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { alarmsOfStage } from './alarms-of-stage.ts';
-import { consoleRegion, isNamedAfter, type Stage } from './stage.ts';
+import { type Alarm, alarmsOfStage, rings } from './alarms-of-stage.ts';
+import { consoleRegion, type Stage } from './stage.ts';
 
 export type StageAlarms = {
   readonly ok: number;
   readonly insufficientData: number;
+  /** Those that ring: not the parts of a composite alarm. */
   readonly inAlarm: readonly { readonly name: string; readonly reason: string }[];
 };
 
@@ -14,18 +15,18 @@ export async function stageAlarms(stage: Stage): Promise<StageAlarms> {
   const found = await Promise.all(regions.map((region) => alarmsIn(stage, region)));
   const alarms = found.flat();
   return {
-    ok: alarms.filter(({ state }) => state === 'OK').length,
-    insufficientData: alarms.filter(({ state }) => state === 'INSUFFICIENT_DATA').length,
-    inAlarm: alarms.filter(({ state }) => state === 'ALARM').map(({ name, reason }) => ({ name, reason })),
+    ok: alarms.filter(({ StateValue }) => StateValue === 'OK').length,
+    insufficientData: alarms.filter(({ StateValue }) => StateValue === 'INSUFFICIENT_DATA').length,
+    inAlarm: alarms
+      .filter(rings)
+      .map(({ AlarmName: name = '', StateReason: reason = '' }) => ({ name, reason })),
   };
 }
 
-async function alarmsIn(stage: Stage, region: string) {
+async function alarmsIn(stage: Stage, region: string): Promise<Alarm[]> {
   const client = new CloudWatchClient({ region });
-  const alarms: { name: string; state: string; reason: string }[] = [];
-  for await (const { AlarmName = '', StateValue = '', StateReason = '' } of alarmsOfStage(client, stage)) {
-    alarms.push({ name: AlarmName, state: StateValue, reason: StateReason });
-  }
+  const alarms: Alarm[] = [];
+  for await (const alarm of alarmsOfStage(client, stage)) alarms.push(alarm);
   client.destroy();
-  return alarms.filter(({ name }) => isNamedAfter(stage, name));
+  return alarms;
 }

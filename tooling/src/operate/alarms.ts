@@ -1,5 +1,5 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import { alarmsOfStage } from '../deployment/alarms-of-stage.ts';
+import { alarmsOfStage, rings } from '../deployment/alarms-of-stage.ts';
 import { type Context, defineVerb } from './verb.ts';
 
 export const verb = defineVerb({
@@ -23,8 +23,7 @@ type Ringing = { readonly name: string; readonly since: Date | undefined; readon
 async function ringingAlarms({ client, stage }: Context): Promise<Ringing[]> {
   const ringing: Ringing[] = [];
   for await (const alarm of alarmsOfStage(client(CloudWatchClient), stage, 'ALARM')) {
-    // Without actions it is a part of a composite alarm, and rings for nobody.
-    if (!alarm.AlarmActions?.length) continue;
+    if (!rings(alarm)) continue;
     const { AlarmName: name = '', AlarmDescription: description = '', StateUpdatedTimestamp: since } = alarm;
     ringing.push({ name, since, description });
   }

@@ -6,10 +6,11 @@ import {
   SQSClient,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
+import type { WaitingQueue } from '../deployment/waiting-queues.ts';
 import { describeMessage } from './describe-message.ts';
 import { applied, type Context, defineVerb } from './verb.ts';
 import { deleteMessage, withMessages } from './waiting-messages.ts';
-import { depthOf, type WaitingQueue, waitingQueue } from './waiting-queues.ts';
+import { depthOf, waitingQueue } from './waiting-queues.ts';
 
 export const verb = defineVerb({
   takes: ['<queue>'],
