@@ -1,11 +1,12 @@
 /** What a killed function leaves behind: nothing half done, nothing done twice. */
+
+import { sized } from '@orderflow/testing/sized';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { itemsOf } from '../support/event-items.ts';
 import { toldByEmail } from '../support/notifications.ts';
 import { redriveGivenUp } from '../support/redrive-given-up.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
-import { sized } from '../support/sized.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop.stop());
 
-const kills = sized({ usual: 6, full: 50 });
+const kills = sized({ usual: 4, full: 50 });
 const leastOrders = 4 * kills;
 /** A kill that comes after the work is done does not count, so chance decides how many orders the kills take. */
 const mostOrders = 1200;

@@ -4,12 +4,12 @@ import { bodyOf, makeApiClient } from '@orderflow/contracts/api-client';
 import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
 import { placeOrder } from '@orderflow/contracts/orders/place-order';
 import { shipOrder } from '@orderflow/contracts/orders/ship-order';
+import { sized } from '@orderflow/testing/sized';
 import { expect, test } from 'vitest';
 import { itemsOf } from '../support/event-items.ts';
 import { toldByEmail } from '../support/notifications.ts';
 import { inParallel, upTo } from '../support/parallel.ts';
 import { openShop, type Shop } from '../support/shop.ts';
-import { sized } from '../support/sized.ts';
 import { timelessPicture } from '../support/timeless-picture.ts';
 
 const orderCount = sized({ usual: 40, full: 500 });

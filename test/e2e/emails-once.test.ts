@@ -6,12 +6,12 @@ import { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
 import { OrderDelivered } from '@orderflow/contracts/orders/order-delivered';
 import { OrderRejected } from '@orderflow/contracts/orders/order-rejected';
 import { OrderShipped } from '@orderflow/contracts/orders/order-shipped';
+import { sized } from '@orderflow/testing/sized';
 import { expect, test } from 'vitest';
 import { upTo } from '../support/parallel.ts';
 import { anEvent, publish } from '../support/publish-event.ts';
 import { redriveGivenUp } from '../support/redrive-given-up.ts';
 import { openShop, type Shop } from '../support/shop.ts';
-import { sized } from '../support/sized.ts';
 
 const customers = upTo(50).map((index) => ({
   customerId: `customer-${index}`,
@@ -139,7 +139,7 @@ test('none is missing and none is doubled', { timeout: 300_000 }, async () => {
   }
 });
 
-const kills = sized({ usual: 5, full: 100 });
+const kills = sized({ usual: 3, full: 100 });
 
 test(`${kills} kills lose none; those that come between SES and the record send some again`, {
   timeout: 580_000,

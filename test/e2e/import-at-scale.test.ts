@@ -1,16 +1,17 @@
 /**
  * A large import with functions that die on the way: every row has one outcome.
  */
+
+import { sized } from '@orderflow/testing/sized';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { download, fileOf, header, uploadCsv } from '../support/files.ts';
 import { orderItems, setStock } from '../support/order-books.ts';
 import { upTo } from '../support/parallel.ts';
 import { openShop, type Shop } from '../support/shop.ts';
-import { sized } from '../support/sized.ts';
 
-const rowCount = sized({ usual: 3000, full: 100_000 });
-const kills = sized({ usual: 3, full: 20 });
+const rowCount = sized({ usual: 2000, full: 100_000 });
+const kills = sized({ usual: 2, full: 20 });
 
 let shop: Shop;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 /** Invoices by the thousand, every event delivered twice: one object each, and each says what its order says. */
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { OrderConfirmed } from '@orderflow/contracts/orders/order-confirmed';
+import { sized } from '@orderflow/testing/sized';
 import { output } from '@orderflow/tooling/outputs';
 import { readPdf } from '@orderflow/tooling/read-pdf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,7 +10,6 @@ import { download, fileOf } from '../support/files.ts';
 import { upTo } from '../support/parallel.ts';
 import { anEvent, publish } from '../support/publish-event.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
-import { sized } from '../support/sized.ts';
 
 const orderCount = sized({ usual: 40, full: 1000 });
 

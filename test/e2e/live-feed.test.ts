@@ -1,5 +1,6 @@
 /** Whoever looks sees what happens: their own events, in order, each once, whatever becomes of the connection. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sized } from '@orderflow/testing/sized';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { itemsOf } from '../support/event-items.ts';
@@ -7,7 +8,6 @@ import { follow } from '../support/notifications.ts';
 import { upTo } from '../support/parallel.ts';
 import { openShop, type Shop } from '../support/shop.ts';
 import { type Customer, idOf } from '../support/shopping.ts';
-import { sized } from '../support/sized.ts';
 
 let shop: Shop;
 beforeAll(async () => {

@@ -2,11 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
 import { shipOrder } from '@orderflow/contracts/orders/ship-order';
+import { sized } from '@orderflow/testing/sized';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { orderItems, wrongPayments } from '../support/order-books.ts';
 import { inParallel, upTo } from '../support/parallel.ts';
 import { type Customer, openShop, type Shop } from '../support/shop.ts';
-import { sized } from '../support/sized.ts';
 
 const races = sized({ usual: 25, full: 200 });
 const atOnce = 8;

@@ -2,13 +2,13 @@
 import { bodyOf } from '@orderflow/contracts/api-client';
 import { cancelOrder } from '@orderflow/contracts/orders/cancel-order';
 import { getSalesStats } from '@orderflow/contracts/orders/get-sales-stats';
+import { sized } from '@orderflow/testing/sized';
 import { waitFor } from '@orderflow/testing/wait-for';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { putUnreadableOrder } from '../support/event-items.ts';
 import { type OrderItem, orderItems } from '../support/order-books.ts';
 import { inParallel, upTo } from '../support/parallel.ts';
 import { openShop, type Shop } from '../support/shop.ts';
-import { sized } from '../support/sized.ts';
 
 let shop: Shop;
 beforeAll(async () => {

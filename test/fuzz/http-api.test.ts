@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bodyOf } from '@orderflow/contracts/api-client';
 import { shipOrder } from '@orderflow/contracts/orders/ship-order';
+import { sized } from '@orderflow/testing/sized';
 import { makeCheckAnswer } from '@orderflow/tooling/contracts/check-answer';
 import { openApiFile } from '@orderflow/tooling/contracts/generated-files';
 import { demoStack, root } from '@orderflow/tooling/stacks';
@@ -16,13 +17,12 @@ import { forgedTokens } from '../support/forged-tokens.ts';
 import { unsubscribeUrlOf } from '../support/notifications.ts';
 import { aNoisyPicture } from '../support/pictures.ts';
 import { openShop, type Shop } from '../support/shop.ts';
-import { sized } from '../support/sized.ts';
 import { type FuzzAnswer, makeFuzzClient, paced } from './client.ts';
 import type { FuzzRequest, Known } from './fuzz-request.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { requestsFor } from './requests.ts';
 
-const perRoute = sized({ usual: 200, full: 10_000 });
+const perRoute = sized({ usual: 120, full: 10_000 });
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 /** Below the rate at which the API throttles. */
 const pace = { parallel: 8, perSecond: 450 };

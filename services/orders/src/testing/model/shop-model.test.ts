@@ -1,13 +1,14 @@
 /** Random commands of customers and operators who act at the same time: the real shop does what the model does, in some order. */
 import { OrderStatus } from '@orderflow/contracts/orders/order-view';
 import { itemsOf, type ServiceTable, startTables } from '@orderflow/testing/emulated-tables';
+import { sized } from '@orderflow/testing/sized';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { indexes } from '../../table-indexes.ts';
 import { openRealShop } from './real-shop.ts';
 import { apply, type Command, type ShopState } from './shop-model.ts';
 
-const sequences = 1000;
+const sequences = sized({ usual: 250, full: 1000 });
 
 let server: Awaited<ReturnType<typeof startTables>>;
 beforeAll(async () => {
