@@ -1,7 +1,7 @@
 // Noto Sans, as far as an invoice needs it: the font comes in pieces by script, and an ordinary invoice needs one of them.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import fontkit from '@cantoo/fontkit';
+import fontkit, { type Font } from '@cantoo/fontkit';
 import type { PDFDocument, PDFFont } from '@cantoo/pdf-lib';
 import rangesByScript from '@fontsource/noto-sans/unicode.json' with { type: 'json' };
 
@@ -29,7 +29,7 @@ export type FontFamily = readonly {
 
 /** Embeds of each piece no more than the glyphs that are drawn. `text`: everything that will be. */
 export async function embedFamily(document: PDFDocument, weight: Weight, text: string): Promise<FontFamily> {
-  document.registerFontkit(fontkit);
+  document.registerFontkit({ create: parsedOnce });
   const needed = scripts.filter((script) => script === 'latin' || [...text].some(isIn(script)));
   const family: FontFamily[number][] = [];
   for (const script of needed) {
@@ -59,6 +59,16 @@ function isIn(script: Script) {
     const codePoint = character.codePointAt(0) ?? 0;
     return (ranges.get(script) ?? []).some(([from, to]) => codePoint >= from && codePoint <= to);
   };
+}
+
+const parsed = new Map<Uint8Array, Font>();
+
+/** Half the work of an invoice is to parse the fonts, and what is parsed keeps nothing of the document that it is drawn in. */
+function parsedOnce(bytes: Uint8Array): Font {
+  // One font, as each of these files holds no more.
+  const font = parsed.get(bytes) ?? (fontkit.create(bytes) as Font);
+  parsed.set(bytes, font);
+  return font;
 }
 
 const { resolve } = createRequire(import.meta.url);
