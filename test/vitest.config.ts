@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import shared from '@orderflow/tooling/vitest.config';
 import { defineConfig } from 'vitest/config';
 
@@ -9,6 +10,8 @@ const reportFile = process.env.ORDERFLOW_REPORT;
 // The journeys take place on one stage, whatever it is; of the other tests each file starts a local cloud of its own.
 export default defineConfig({
   test: {
+    // One more than there are cores: many files wait for most of their time, for what is tried again later.
+    maxWorkers: availableParallelism() + 1,
     reporters: reportFile ? ['default', ['json', { outputFile: reportFile }]] : reporters,
     projects: [
       {
