@@ -8,13 +8,13 @@ import {
 import { makeReady } from '@orderflow/tooling/deployment/settle';
 import { stageStack } from '@orderflow/tooling/deployment/stage';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { atFakeAws } from './aws-environment.ts';
+import { stubAwsWith } from './aws-environment.ts';
 import { type FakeAws, startFakeAws } from './fake-aws.ts';
 
 let aws: FakeAws;
 beforeEach(async () => {
   aws = await startFakeAws();
-  for (const [name, value] of Object.entries(atFakeAws(aws))) vi.stubEnv(name, value);
+  stubAwsWith(aws);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();

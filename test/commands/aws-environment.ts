@@ -1,4 +1,5 @@
 /** The environment variables of a process that takes a fake for AWS. */
+import { vi } from 'vitest';
 import type { FakeAws } from './fake-aws.ts';
 
 export function atFakeAws({ url }: FakeAws): Record<string, string | undefined> {
@@ -10,6 +11,11 @@ export function atFakeAws({ url }: FakeAws): Record<string, string | undefined> 
     // The framework and the commands ask CloudFormation this often, in ms.
     SLS_AWS_MONITORING_FREQUENCY: '20',
   };
+}
+
+/** This process takes the fake for AWS, too, until `vi.unstubAllEnvs()`. */
+export function stubAwsWith(aws: FakeAws): void {
+  for (const [name, value] of Object.entries(atFakeAws(aws))) vi.stubEnv(name, value);
 }
 
 /** None of whoever runs the tests, and no machine in a cloud to ask for some. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDeployStack } from '@orderflow/tooling/deployment/deploy-stack';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { atFakeAws } from './aws-environment.ts';
+import { stubAwsWith } from './aws-environment.ts';
 import { type FakeAws, startFakeAws } from './fake-aws.ts';
 
 const configuration = {
@@ -19,7 +19,7 @@ let said: string[];
 let controller: AbortController;
 beforeEach(async () => {
   aws = await startFakeAws();
-  for (const [name, value] of Object.entries(atFakeAws(aws))) vi.stubEnv(name, value);
+  stubAwsWith(aws);
   folder = mkdtempSync(join(tmpdir(), 'orderflow-stack-'));
   writeFileSync(join(folder, 'serverless.json'), JSON.stringify(configuration));
   said = [];

@@ -1,6 +1,6 @@
 import { callersAccount } from '@orderflow/tooling/deployment/account';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { atFakeAws, withoutCredentials } from './aws-environment.ts';
+import { atFakeAws, stubAwsWith, withoutCredentials } from './aws-environment.ts';
 import { type FakeAws, startFakeAws } from './fake-aws.ts';
 import { type Command, runCommand } from './run-command.ts';
 
@@ -51,7 +51,7 @@ test('credentials that AWS refuses stop it at once', async () => {
 
 describe('whose account it is', () => {
   beforeEach(() => {
-    for (const [name, value] of Object.entries(atFakeAws(aws))) vi.stubEnv(name, value);
+    stubAwsWith(aws);
   });
   afterEach(() => {
     vi.unstubAllEnvs();

@@ -1,12 +1,12 @@
 import { removeStage } from '@orderflow/tooling/deployment/remove-stage';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { atFakeAws } from './aws-environment.ts';
+import { stubAwsWith } from './aws-environment.ts';
 import { type FakeAws, startFakeAws } from './fake-aws.ts';
 
 let aws: FakeAws;
 beforeEach(async () => {
   aws = await startFakeAws();
-  for (const [name, value] of Object.entries(atFakeAws(aws))) vi.stubEnv(name, value);
+  stubAwsWith(aws);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();

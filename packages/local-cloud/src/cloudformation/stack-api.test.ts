@@ -41,13 +41,7 @@ beforeAll(async () => {
   );
   service = makeStackApi(stacks, createdAt);
   served = await serveService(service);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new CloudFormationClient({
-    endpoint: served.url,
-    region: 'us-east-1',
-    credentials,
-    maxAttempts: 1,
-  });
+  client = new CloudFormationClient(served.clientOptions);
 });
 afterAll(async () => {
   client.destroy();

@@ -37,8 +37,7 @@ beforeEach(async () => {
     cloudwatch.createCompositeAlarm({ AlarmName: 'all', AlarmRule: 'ALARM("charge-errors")' });
   });
   served = await serveService(started.cloudwatch);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new CloudWatchClient({ endpoint: served.url, region: 'us-east-1', credentials, maxAttempts: 1 });
+  client = new CloudWatchClient(served.clientOptions);
 });
 afterEach(async () => {
   client.destroy();

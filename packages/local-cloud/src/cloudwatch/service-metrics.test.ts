@@ -18,8 +18,7 @@ afterEach(async () => {
 async function start(measured: Partial<MeasuredServices> = {}) {
   const started = startCloudwatch(() => undefined, measured);
   const served = await serveService(started.cloudwatch);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new CloudWatchClient({ endpoint: served.url, region: 'us-east-1', credentials });
+  const client = new CloudWatchClient(served.clientOptions);
   running.push({ client, served });
   return { ...started, client };
 }

@@ -85,13 +85,7 @@ export async function startEventbridge({
     },
   });
   const served = await serveService(service);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new EventBridgeClient({
-    endpoint: served.url,
-    region: 'us-east-1',
-    credentials,
-    maxAttempts: 1,
-  });
+  const client = new EventBridgeClient(served.clientOptions);
   return {
     service,
     client,

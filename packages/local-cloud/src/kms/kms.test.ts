@@ -20,8 +20,7 @@ beforeEach(async () => {
   kms.createKey(ID, HMAC_256);
   kms.createAlias('alias/shop/links', ID);
   served = await serveService(kms);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new KMSClient({ endpoint: served.url, region: 'us-east-1', credentials, maxAttempts: 1 });
+  client = new KMSClient(served.clientOptions);
 });
 afterEach(async () => {
   client.destroy();

@@ -45,8 +45,7 @@ let client: LambdaClient;
 beforeEach(async () => {
   service = withEventSourceMappings(lambda, [aSource('charge', queue), aSource('relay', stream)]);
   served = await serveService(service);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new LambdaClient({ endpoint: served.url, region: 'us-east-1', credentials, maxAttempts: 1 });
+  client = new LambdaClient(served.clientOptions);
 });
 afterEach(async () => {
   client.destroy();

@@ -57,12 +57,7 @@ export async function startLambda(overrides: Partial<LambdaOptions> = {}): Promi
     journal,
   });
   const served = await serveService(lambda);
-  const client = new LambdaClient({
-    endpoint: served.url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-  });
+  const client = new LambdaClient(served.clientOptions);
   return {
     lambda,
     client,

@@ -22,13 +22,7 @@ beforeEach(async () => {
   logs.collect(logGroupName, 'charge');
   logs.collect('/shop/access', 'http-api');
   served = await serveService(logs);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new CloudWatchLogsClient({
-    endpoint: served.url,
-    region: 'us-east-1',
-    credentials,
-    maxAttempts: 1,
-  });
+  client = new CloudWatchLogsClient(served.clientOptions);
 });
 afterEach(async () => {
   client.destroy();

@@ -18,8 +18,7 @@ beforeEach(async () => {
   journal = makeJournal();
   ses = await makeSes({ journal, publish: (published) => void events.push(...published) });
   served = await serveService(ses);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new SESv2Client({ endpoint: served.url, region: 'us-east-1', credentials, maxAttempts: 1 });
+  client = new SESv2Client(served.clientOptions);
 });
 afterEach(async () => {
   client.destroy();

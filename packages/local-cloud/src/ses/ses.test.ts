@@ -20,8 +20,7 @@ let client: SESv2Client;
 beforeEach(async () => {
   ses = await makeSes();
   served = await serveService(ses);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new SESv2Client({ endpoint: served.url, region: 'us-east-1', credentials, maxAttempts: 1 });
+  client = new SESv2Client(served.clientOptions);
 });
 afterEach(async () => {
   client.destroy();

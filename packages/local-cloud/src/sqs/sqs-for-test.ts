@@ -30,12 +30,7 @@ export async function serveQueues(properties: Record<string, unknown> = {}): Pro
     Tags: [{ Key: 'service', Value: 'orders' }],
     ...properties,
   });
-  const client = new SQSClient({
-    endpoint: url,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  const client = new SQSClient(served.clientOptions);
   return {
     sqs,
     client,

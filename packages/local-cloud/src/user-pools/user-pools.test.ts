@@ -38,13 +38,7 @@ beforeEach(async () => {
     groups: new Set(['operators']),
   });
   served = await serveService(pools);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new CognitoIdentityProviderClient({
-    endpoint: served.url,
-    region: 'us-east-1',
-    credentials,
-    maxAttempts: 1,
-  });
+  client = new CognitoIdentityProviderClient(served.clientOptions);
 });
 afterEach(async () => {
   client.destroy();
